@@ -1,0 +1,47 @@
+"""The exercise of the chapter: the least answered challenges, coder by coder."""
+
+from softconnectivity.challenges.coverage import fewest
+from softconnectivity.challenges.matrix import EXPLICIT, article_order
+from softconnectivity.exercise import Verdict
+from softconnectivity.facts import Facts
+from softconnectivity.language import Language
+
+RELATION = "challenge_recommendation"
+
+
+def check_challenges(answer, facts: Facts, lang: Language) -> Verdict:
+    """Judge which challenges the fewest recommendations answer explicitly (strength 2 or 3), under each coder.
+
+    Parameters
+    ----------
+    answer : dict or None
+        Coder to list of challenge ids, for example {"A": ["C1"], "B": ["C1", "C2"]}; order and case do not matter.
+    facts : Facts
+        With the table codes.
+
+    Returns
+    -------
+    Verdict
+        With one line for the reader: right, not yet, or what to look at.
+    """
+    codes = facts.table("codes")
+    right = fewest(codes, RELATION, strength_min=EXPLICIT)
+    if answer is None:
+        return Verdict(False, lang.text("challenges.exercise.not_yet"))
+    try:
+        given = {str(coder).upper(): _items(items) for coder, items in answer.items()}
+    except (AttributeError, TypeError):
+        return Verdict(False, lang.text("challenges.exercise.shape"))
+    if set(given) != set(right):
+        return Verdict(False, lang.text("challenges.exercise.shape"))
+    if given == right:
+        return Verdict(True, lang.text("challenges.exercise.right"))
+    if given == fewest(codes, RELATION):
+        return Verdict(False, lang.text("challenges.exercise.threshold"))
+    wrong = [coder for coder in right if given[coder] != right[coder]]
+    return Verdict(False, lang.text("challenges.exercise.look", coders=lang.list(wrong)))
+
+
+def _items(given) -> list[str]:
+    """Ids in article order; a lone id may stand without a list."""
+    return article_order(item.upper() for item in ([given] if isinstance(given, str) else given))

@@ -1,0 +1,29 @@
+"""Items and cells as a reader sees them named."""
+
+import pandas as pd
+
+from softconnectivity.language import Language
+
+
+def named(items: pd.DataFrame, lang: Language) -> dict[str, str]:
+    """Item id -> id and name, in the reader's language.
+
+    Parameters
+    ----------
+    items : DataFrame
+        The table article_items.
+    """
+    return dict(zip(items["item_id"], items["item_id"] + " " + items[f"label_{lang.code}"], strict=True))
+
+
+def list_items(chosen, items: pd.DataFrame, lang: Language) -> str:
+    """Item ids as a list of names for a sentence; a word for "none" where there is none."""
+    labels = dict(zip(items["item_id"], items[f"label_{lang.code}"], strict=True))
+    written = [lang.text("challenges.item", item=item, label=labels[item]) for item in chosen]
+    return lang.list(written) if written else lang.text("challenges.none")
+
+
+def list_cells(chosen, lang: Language) -> str:
+    """Cells, each a pair of item ids, as a list for a sentence; a word for "none" where there is none."""
+    written = [lang.text("challenges.cell", source=source, target=target) for source, target in chosen]
+    return lang.list(written) if written else lang.text("challenges.none")

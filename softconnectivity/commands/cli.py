@@ -1,0 +1,69 @@
+"""Arguments in, exit status out; every error one message in the reader's language, a traceback only with --debug."""
+
+import argparse
+import sys
+
+import yaml
+
+from softconnectivity.commands import book, single, work
+from softconnectivity.commands.environment import message_language
+from softconnectivity.errors import ReportError
+from softconnectivity.language import language
+from twinbook.errors import BookError
+
+
+def _parameter(text: str) -> tuple[str, object]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.isidentifier():
+        raise argparse.ArgumentTypeError(text)
+    return name, yaml.safe_load(value)
+
+
+def parser(lang: str) -> argparse.ArgumentParser:
+    """The parser of every command, its help in `lang`."""
+    text = language(lang).text
+    top = argparse.ArgumentParser(prog="python -m softconnectivity", description=text("commands.description"))
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, run: object) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=text(f"commands.{name}"), description=text(f"commands.{name}"))
+        one.add_argument("--lang", default=lang, help=text("commands.option_lang"))
+        one.add_argument("--debug", action="store_true", help=text("commands.option_debug"))
+        one.set_defaults(run=run)
+        return one
+
+    def add_data(one: argparse.ArgumentParser) -> None:
+        one.add_argument("--data-dir", help=text("commands.option_data_dir"))
+        one.add_argument("--as-of", help=text("commands.option_as_of"))
+        one.add_argument(
+            "-p", dest="parameters", type=_parameter, action="append", default=[], metavar="NAME=VALUE",
+            help=text("commands.option_parameter"),
+        )  # fmt: skip
+
+    add_data(add("book", book.build_book))
+    chapter = add("run", single.run_chapter)
+    chapter.add_argument("chapter", help=text("commands.option_chapter"))
+    chapter.add_argument("-o", "--output", help=text("commands.option_output"))
+    add_data(chapter)
+    tests = add("test", work.run_tests)
+    tests.add_argument("pytest", nargs="*", help=text("commands.option_pytest"))
+    serve = add("serve", work.serve)
+    serve.add_argument("--port", type=int, default=8000, help=text("commands.option_port"))
+    add("lab", work.open_lab)
+    add("clean", work.clean)
+    return top
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and give its exit status."""
+    lang = message_language(arguments)
+    options = parser(lang).parse_args(arguments)
+    try:
+        return options.run(options)
+    except (ReportError, BookError) as error:
+        if options.debug:
+            raise
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130

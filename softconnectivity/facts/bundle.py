@@ -1,0 +1,164 @@
+"""All tables at once, checked, as of a date."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from softconnectivity.errors import ReportError
+from softconnectivity.facts import schema
+from softconnectivity.facts.check import Checked, check_references, check_table
+from softconnectivity.language import Language, language
+
+# A reader mends a few problems at a time; the rest is counted.
+_MOST_PROBLEMS = 50
+
+_DTYPES = {
+    "boolean": "boolean",
+    "date": "datetime64[s]",
+    "integer": "Int64",
+    "number": "Float64",
+    "string": "string",
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The tables of the report, each checked against the report's schema.
+
+    Attributes
+    ----------
+    data_dir : Path
+        The folder they were read from.
+    as_of : datetime.date
+        The reader's date. The tables are whole: leaving out what is later is the job of the subject functions.
+    """
+
+    data_dir: Path
+    as_of: date
+    _tables: dict[str, pd.DataFrame] = field(repr=False, compare=False)
+
+    @classmethod
+    def load(cls, data_dir: str | Path | None = None, as_of: str | date = "2025-12-01", lang: str = "zh") -> "Facts":
+        """Read and check every table.
+
+        Parameters
+        ----------
+        data_dir : path, optional
+            Folder with all the tables, named as in the report's own data package. None: the report's own data.
+        as_of : str or datetime.date
+            A day, such as "2024-05-09".
+        lang : str
+            "zh" or "en": the language of the messages.
+
+        Raises
+        ------
+        ReportError
+            Naming file, row (as a spreadsheet counts, the header is 1), column, value and what was expected,
+            for all tables at once.
+
+        Examples
+        --------
+        >>> facts = Facts.load(as_of="2024-05-09")
+        >>> facts.as_of
+        datetime.date(2024, 5, 9)
+        """
+        words = language(lang)
+        folder = schema.DATA if data_dir is None else Path(data_dir).expanduser()
+        day = _day(as_of, words)
+        _check_folder(folder, words)
+        checked = {name: check_table(folder / table["path"], name, words) for name, table in schema.tables().items()}
+        problems = [problem for table in checked.values() for problem in table.problems]
+        problems += check_references(checked, words)
+        if problems:
+            raise ReportError(_shortened(problems, words))
+        return cls(folder, day, {name: _frame(name, table) for name, table in checked.items()})
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a copy of one whole table.
+
+        Empty cells are missing values. Columns are of the nullable types string, Int64, Float64 and boolean;
+        full dates are datetime64[s] (compare them with pd.Timestamp(facts.as_of)); partial dates stay strings.
+
+        Raises
+        ------
+        ReportError
+            If there is no such table.
+
+        Examples
+        --------
+        >>> facts = Facts.load()
+        >>> facts.table("official_totals")["agreements"].dtype
+        Int64Dtype()
+        """
+        if name not in self._tables:
+            raise ReportError(_both("facts.problem.no_table", name=name, known=", ".join(self._tables)))
+        return self._tables[name].copy()
+
+    def economy(self, iso3: str, lang: str) -> str:
+        """Return the name of an economy: in English as the WTO lists it, in Chinese the official short name.
+
+        Raises
+        ------
+        ReportError
+            If no table names an economy with this code.
+
+        Examples
+        --------
+        >>> facts = Facts.load()
+        >>> facts.economy("LAO", "zh"), facts.economy("HKG", "en")
+        ('老挝', 'Hong Kong, China')
+        """
+        economies = self._tables["economies"]
+        named = economies.loc[economies["iso3"] == iso3, f"name_{language(lang).code}"]
+        if named.empty:
+            raise ReportError(language(lang).text("facts.problem.no_economy", iso3=iso3))
+        return named.iloc[0]
+
+
+def _day(as_of: str | date, lang: Language) -> date:
+    if isinstance(as_of, date):
+        return date(as_of.year, as_of.month, as_of.day)
+    try:
+        # Only the written-out form: fromisoformat alone would also take "20240509" and weeks.
+        if len(as_of) == len("2024-05-09"):
+            return date.fromisoformat(as_of)
+    except (TypeError, ValueError):
+        pass
+    raise ReportError(lang.text("facts.problem.as_of", value=as_of))
+
+
+def _check_folder(folder: Path, lang: Language) -> None:
+    if not folder.exists():
+        raise ReportError(lang.text("facts.problem.no_folder", folder=folder))
+    if not folder.is_dir():
+        raise ReportError(lang.text("facts.problem.not_a_folder", folder=folder))
+    missing = [table["path"] for table in schema.tables().values() if not (folder / table["path"]).is_file()]
+    if missing:
+        raise ReportError(lang.text("facts.problem.missing_files", folder=folder, files=lang.list(missing)))
+
+
+def _shortened(problems: list[str], lang: Language) -> list[str]:
+    more = len(problems) - _MOST_PROBLEMS
+    shown = problems[:_MOST_PROBLEMS]
+    if more > 0:
+        shown.append(lang.text("facts.problem.more", count=lang.number(more)))
+    return [*shown, lang.text("facts.problem.what_to_do")]
+
+
+def _frame(name: str, table: Checked) -> pd.DataFrame:
+    kinds = {column: field["type"] for column, field in schema.fields(name).items()}
+    return pd.DataFrame({column: _column(table.columns[column], kind) for column, kind in kinds.items()})
+
+
+def _column(values: list, kind: str) -> pd.Series:
+    if kind == "date":
+        return pd.Series(pd.to_datetime(values)).astype(_DTYPES[kind])
+    if kind == "number":
+        values = [None if value is None else float(value) for value in values]
+    return pd.Series(values, dtype=_DTYPES[kind])
+
+
+def _both(key: str, **values) -> list[str]:
+    return [language(code).text(key, **values) for code in ("zh", "en")]

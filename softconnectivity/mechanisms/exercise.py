@@ -1,0 +1,42 @@
+"""The exercise of the chapter: how many mechanisms both codings tie to each dimension explicitly."""
+
+from softconnectivity.exercise import Verdict
+from softconnectivity.facts import Facts
+from softconnectivity.language import Language
+from softconnectivity.mechanisms.dimensions import agreed_explicit
+
+
+def check_mechanisms(answer, facts: Facts, lang: Language) -> Verdict:
+    """Judge the numbers of mechanisms that both codings give strength 2 or 3, dimension by dimension.
+
+    Parameters
+    ----------
+    answer : dict of str to int, or None
+        Dimension id to number, for example {"D1": 3, "D2": 3, "D3": 3, "D4": 3}.
+    facts : Facts
+        With the table codes.
+
+    Returns
+    -------
+    Verdict
+        With one line for the reader: right, not yet, or what to look at.
+    """
+    right = agreed_explicit(facts.table("codes"))
+    if answer is None:
+        return Verdict(False, lang.text("mechanisms.exercise.not_yet"))
+    try:
+        given = {str(dimension).upper(): int(number) for dimension, number in dict(answer).items()}
+    except (TypeError, ValueError):
+        given = {}
+    if set(given) != set(right.index):
+        return Verdict(False, lang.text("mechanisms.exercise.shape", keys=lang.list(right.index)))
+    for dimension, number in right.items():
+        if given[dimension] != number:
+            hint = "high" if given[dimension] > number else "low"
+            return Verdict(False, lang.text(f"mechanisms.exercise.{hint}", dimension=dimension))
+    least, most = right.idxmin(), right.idxmax()
+    counts = {
+        "least_count": lang.number(int(right[least])),
+        "most_count": lang.number(int(right[most])),
+    }
+    return Verdict(True, lang.text("mechanisms.exercise.right", least=least, most=most, **counts))

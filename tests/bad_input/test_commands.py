@@ -1,0 +1,87 @@
+"""Wrong input to a command: one clear message in the reader's language, status 1, no traceback, nothing written."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LOCALE = {"zh": "zh_CN.UTF-8", "en": "en_GB.UTF-8"}
+
+
+def run(*arguments, lang="en", cwd=ROOT):
+    environment = {**os.environ, "LC_ALL": LOCALE[lang], "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "softconnectivity", *map(str, arguments)]
+    told = {"capture_output": True, "text": True, "encoding": "utf-8"}
+    return subprocess.run(command, cwd=cwd, env=environment, timeout=300, **told)
+
+
+def refused(done, *words):
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    for word in words:
+        assert word in done.stderr
+    return done.stderr
+
+
+@pytest.mark.parametrize("command", [("book",), ("run", "figures")])
+def test_an_unknown_language_is_told_in_both(tmp_path, command):
+    refused(run(*command, "--lang", "fr", cwd=tmp_path), "fr", '"zh"', '"en"', "语言", "language")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [("book",), ("run", "figures")])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_data_folder_that_does_not_exist(tmp_path, command, lang):
+    refused(run(*command, "--data-dir", tmp_path / "absent", "--lang", lang, cwd=tmp_path), "absent")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [("book",), ("run", "figures")])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_data_folder_that_lacks_a_table(tmp_path, command, lang):
+    folder = tmp_path / "my_data"
+    shutil.copytree(ROOT / "data", folder)
+    (folder / "claims.csv").unlink()
+    (folder / "aeo_members.csv").unlink()
+    refused(run(*command, "--data-dir", folder, "--lang", lang, cwd=tmp_path), "claims.csv", "aeo_members.csv")
+
+
+def test_a_wrong_value_is_named_with_file_row_column_and_what_was_expected(tmp_path):
+    folder = tmp_path / "my_data"
+    shutil.copytree(ROOT / "data", folder)
+    table = folder / "bri_totals.csv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    lines[2] = lines[2].replace(lines[2].split(",")[1], "many", 1)
+    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    refused(run("book", "--data-dir", folder, "--lang", "en"), "bri_totals.csv", "3", "partners", "many")
+
+
+@pytest.mark.parametrize(("command", "known"), [(("book",), "rho"), (("run", "theory"), "rho")])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_unknown_parameter(tmp_path, command, known, lang):
+    refused(run(*command, "-p", "nonsense=1", "--lang", lang, cwd=tmp_path), "nonsense", known)
+
+
+def test_an_unknown_chapter(tmp_path):
+    refused(run("run", "nowhere", "--lang", "en", cwd=tmp_path), "nowhere", "theory")
+
+
+def test_a_parameter_out_of_its_range_is_refused_with_the_range(tmp_path):
+    told = refused(run("run", "theory", "-p", "rho=2", "--lang", "en", cwd=tmp_path), "rho", "theory.ipynb")
+    assert "1" in told
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_debug_shows_the_traceback(tmp_path):
+    done = run("run", "nowhere", "--lang", "en", "--debug", cwd=tmp_path)
+    assert done.returncode != 0
+    assert "Traceback" in done.stderr
+
+
+def test_the_language_of_messages_follows_the_locale(tmp_path):
+    assert "章" in run("run", "nowhere", lang="zh", cwd=tmp_path).stderr
+    assert "chapter" in run("run", "nowhere", lang="en", cwd=tmp_path).stderr

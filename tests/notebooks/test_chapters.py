@@ -1,0 +1,95 @@
+"""Every chapter alone, through papermill's own command, in both languages, on a copy of the data; and its form."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from twinbook.notebook import GLUE_MIME
+from twinbook.pairs import blocks_of, tags_of
+from twinbook.parity import GLUE, notebook_problems
+
+ROOT = Path(__file__).parents[2]
+CHAPTERS = ["theory", "mechanisms", "figures", "challenges", "outlook"]
+LANGUAGES = ["zh", "en"]
+PAPERMILL = [sys.executable, "-m", "papermill"]
+
+
+def source(name):
+    return nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+
+
+def papermill(name, output, *parameters, cwd=ROOT):
+    command = [*PAPERMILL, str(ROOT / "notebooks" / f"{name}.ipynb"), str(output), *parameters]
+    own = {**os.environ, "PYTHONUTF8": "1"}
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=300, env=own)
+
+
+def test_the_folder_holds_these_chapters():
+    assert sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb")) == sorted(CHAPTERS)
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_chapter_runs_alone_through_papermill(tmp_path, name, lang):
+    data = tmp_path / "my_data"
+    shutil.copytree(ROOT / "data", data)
+    output = tmp_path / "out.ipynb"
+    done = papermill(name, output, "-p", "lang", lang, "-p", "data_dir", "my_data", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr[-3000:]
+    ran = nbformat.read(output, as_version=4)
+    outputs = [out for cell in ran.cells if cell.cell_type == "code" for out in cell.outputs]
+    keys = {out.data[GLUE_MIME]["key"] for out in outputs if GLUE_MIME in out.get("data", {})}
+    asked = {key for block in blocks_of(source(name), name) for key in GLUE.findall(block.text) if "/" not in key}
+    assert asked <= keys
+    assert any("image/svg+xml" in out.get("data", {}) for out in outputs), "a chapter shows at least one figure"
+    assert not [out for out in outputs if out.output_type == "stream" and out.name == "stderr"]
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_chapter_runs_in_its_own_folder_as_run_all_does(tmp_path, name):
+    output = tmp_path / "out.ipynb"
+    done = papermill(name, output, "-p", "lang", "en", "--cwd", str(ROOT / "notebooks"))
+    assert done.returncode == 0, done.stderr[-3000:]
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_form_of_a_chapter(name):
+    notebook = source(name)
+    assert notebook_problems(notebook, f"{name}.ipynb", "en") == []
+    tags = [tag for cell in notebook.cells for tag in tags_of(cell)]
+    assert tags.count("exercise") == 1
+    assert tags.count("solution") >= 1
+    parameters = next(cell for cell in notebook.cells if "parameters" in tags_of(cell)).source
+    declared = [node.targets[0].id for node in ast.parse(parameters).body]
+    assert declared[:3] == ["lang", "data_dir", "as_of"]
+    assert len(declared) > 3, "parameters of its own"
+    text = {lang: "\n".join(b.text for b in blocks_of(notebook, name) if b.lang == lang) for lang in LANGUAGES}
+    assert "本章不能说明什么" in text["zh"]
+    assert "What this does not show" in text["en"]
+    assert notebook.cells[-1].source.startswith("```{cite-this}")
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_cells_of_code_are_short_and_hold_no_algorithm(name):
+    for cell in source(name).cells:
+        if cell.cell_type != "code" or "parameters" in tags_of(cell):
+            continue
+        tree = ast.parse(cell.source)
+        assert not [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.While, ast.ClassDef))]
+        logic = [node for node in tree.body if not isinstance(node, (ast.Import, ast.ImportFrom))]
+        called = [getattr(getattr(node.value, "func", None), "id", "") for node in logic if isinstance(node, ast.Expr)]
+        assert len(logic) - called.count("glue") <= 10, cell.id
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "absent"), ("en", "absent")])
+def test_a_missing_data_folder_is_told_without_a_traceback_of_ours(tmp_path, lang, words):
+    done = papermill("figures", tmp_path / "out.ipynb", "-p", "lang", lang, "-p", "data_dir", str(tmp_path / "absent"))
+    assert done.returncode != 0
+    assert words in done.stderr
+    assert "softconnectivity/facts" not in done.stderr.split("PapermillExecutionError")[-1]

@@ -1,0 +1,94 @@
+"""What the figures and tables of the chapter say, read from their data and descriptions."""
+
+import pandas as pd
+import pytest
+
+from softconnectivity.agreements import figures, reconcile, standards, tables
+from softconnectivity.errors import ReportError
+from softconnectivity.facts.claims import ledger
+from softconnectivity.language import LANGUAGES, language
+
+LAST = "2025-12-01"
+ACCESSED = "2025-10-09"  # latest date of access in the article's footnotes
+
+
+@pytest.fixture(params=LANGUAGES)
+def lang(request):
+    return language(request.param)
+
+
+def test_fta_steps_end_at_the_published_total(facts, lang):
+    """23 agreements and 30 partners: MOFCOM, 2 January 2025; no later total was published by the report's date."""
+    drawn = figures.fta_steps(reconcile.path("fta", facts, LAST), reconcile.against_official(facts), lang)
+    day, agreements, partners = (
+        lang.text(f"agreements.{name}") for name in ("column.date", "fta.agreements", "fta.partners")
+    )
+    last = drawn.data[drawn.data[day] == pd.Timestamp(LAST).date()].iloc[-1]
+    assert (last[agreements], last[partners]) == (23, 30)
+
+
+def test_aeo_steps_name_every_fitted_row(facts, lang):
+    """Five rows say in their notes that they were dated to totals; the description tells how many, the data hold all totals."""
+    arrangements = facts.table("aeo_arrangements")
+    checks = reconcile.against_official(facts)
+    drawn = figures.aeo_steps(reconcile.path("aeo", facts, LAST), checks, arrangements, lang)
+    assert "5" in drawn.alt
+    official = drawn.data[lang.text("agreements.column.official", name=lang.text("agreements.aeo.countries"))]
+    shown = checks[(checks["series"] == "aeo") & (checks["as_of"] <= LAST)]
+    assert sorted(official.dropna()) == sorted(shown["countries"].dropna())
+
+
+def test_figures_stop_at_the_readers_date(facts, lang):
+    """Data later than the reader's date are left out, official totals and standards documents alike."""
+    checks = reconcile.against_official(facts)
+    drawn = figures.fta_steps(reconcile.path("fta", facts, "2019-12-31"), checks, lang)
+    assert max(drawn.data[lang.text("agreements.column.date")]) == pd.Timestamp("2019-12-31").date()
+    drawn = standards.standards_totals(facts.table("standards_series"), "2019-12-31", ACCESSED, lang)
+    assert max(drawn.data[lang.text("agreements.column.date")]) <= "2019-12-31"
+
+
+def test_a_date_before_everything_is_refused_kindly(facts, lang):
+    """The first agreement was signed in June 2003, so up to 2000 there is nothing to draw."""
+    with pytest.raises(ReportError, match="as_of"):
+        figures.fta_steps(reconcile.path("fta", facts, "2000-01-01"), reconcile.against_official(facts), lang)
+    with pytest.raises(ReportError, match="as_of"):
+        standards.standards_totals(facts.table("standards_series"), "2015-01-01", ACCESSED, lang)
+
+
+def test_the_undated_total_is_a_span(facts, lang):
+    """Larger than 108 of end-2023 (SAMR, 27 March 2024), and read by 9 October 2025 (the article's last access)."""
+    span = standards.undated_total(facts.table("standards_series"), ACCESSED)
+    assert (str(span["first"].date()), str(span["last"].date())) == ("2023-12-31", ACCESSED)
+    assert (span["documents"], span["counterparts"]) == (113, 69)
+    data = standards.standards_totals(facts.table("standards_series"), LAST, ACCESSED, lang).data
+    dates = data.loc[data[lang.text("agreements.standards.documents")] == 113, lang.text("agreements.column.date")]
+    assert list(dates) == [f"2023-12-31/{ACCESSED}"]
+
+
+def test_recalled_totals_are_not_drawn(facts):
+    """49 and 85 of 2018 were never seen in print, so the chart leaves them out."""
+    drawn = standards.dated_totals(facts.table("standards_series"), LAST)
+    assert set(drawn["status"]) <= {"verified", "partly", "article_only"}
+    assert 85 not in set(drawn["documents"].dropna())
+
+
+def test_headline_table_has_every_headline_figure_and_its_link(facts, lang):
+    """Twelve figures of the article, and the share derived from two of them, each linked to the ledger."""
+    claims = ledger(facts)
+    shown = tables.headline_table(claims, lang).data.iloc[:, 0]
+    expected = [*claims.loc[claims["kind"] == "headline_figure", "claim_id"], "C043"]
+    assert len(expected) == 12 + 1
+    for claim_id, cell in zip(expected, shown, strict=True):
+        assert f"{{ref}}`{claim_id} <claim-{claim_id.lower()}>`" in cell
+
+
+def test_share_of_belt_and_road_documents(facts, lang):
+    """54 of 108 documents is one half."""
+    assert tables.headline_table(ledger(facts), lang).data.iloc[-1, 1] == "50%"
+
+
+def test_misses_table_shows_both_totals_and_a_reason(facts, lang):
+    """17 and 25 of 2018 (MOFCOM) against 16 and 24 from the rows, the Mauritius agreement being unsigned."""
+    shown = tables.misses_table(reconcile.against_official(facts), lang).data
+    assert ["17" in shown.iloc[0, 1], "16" in shown.iloc[0, 2]] == [True, True]
+    assert shown.iloc[:, 3].str.len().gt(0).all()

@@ -1,0 +1,142 @@
+"""Loading: the folder, the date, files as Excel leaves them, and the types of what comes out."""
+
+import os
+import subprocess
+import sys
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from softconnectivity.errors import ReportError
+from softconnectivity.facts import Facts
+from softconnectivity.facts.schema import DATA, fields, tables
+
+
+def refused(**arguments) -> str:
+    with pytest.raises(ReportError) as raised:
+        Facts.load(**arguments)
+    return str(raised.value)
+
+
+def test_folder_that_is_not_there(tmp_path):
+    nowhere = tmp_path / "nowhere"
+    assert str(nowhere) in refused(data_dir=nowhere, lang="zh")
+    assert f"There is no folder {nowhere}" in refused(data_dir=str(nowhere), lang="en")
+
+
+def test_folder_that_is_a_file(tmp_path):
+    file = tmp_path / "partners.csv"
+    file.write_text("iso3\n", encoding="utf-8")
+    assert "is a file" in refused(data_dir=file, lang="en")
+    assert "一个文件" in refused(data_dir=file, lang="zh")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_missing_tables_are_named_all_at_once(folder, lang):
+    for name in ("claims.csv", "sources.csv"):
+        (folder / name).unlink()
+    message = refused(data_dir=folder, lang=lang)
+    assert "claims.csv" in message
+    assert "sources.csv" in message
+    assert "partners.csv" not in message
+
+
+@pytest.mark.parametrize("as_of", ["2024-13-01", "2024-02-30", "2024-05", "20240509", "9 May 2024", "", None, 20240509])
+def test_date_that_is_none(as_of):
+    assert "2024-05-09" in refused(as_of=as_of, lang="zh")
+    assert f"“{as_of}”" in refused(as_of=as_of, lang="en")
+
+
+def test_language_that_is_none():
+    assert "“fr”" in refused(lang="fr")
+
+
+def test_date_as_text_or_as_date():
+    assert Facts.load(as_of="2024-05-09").as_of == date(2024, 5, 9)
+    assert Facts.load(as_of=pd.Timestamp("2024-05-09")).as_of == date(2024, 5, 9)
+
+
+def test_reader_s_copy_of_the_folder_gives_the_same_tables(facts, folder):
+    copied = Facts.load(str(folder))
+    assert copied.data_dir == folder
+    assert facts.data_dir == DATA
+    for name in tables():
+        pd.testing.assert_frame_equal(copied.table(name), facts.table(name))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_files_as_excel_saves_them(facts, folder, encoding, delimiter):
+    """Excel writes TRUE for true, 2024/5/9 for a date, CRLF at the end of a line, GBK or a byte order mark on Chinese
+    Windows and a semicolon where the comma is the decimal mark: the same table must come out."""
+    frame = pd.read_csv(folder / "official_totals.csv", dtype=str, keep_default_na=False)
+    frame["used_for_fitting"] = frame["used_for_fitting"].str.upper()
+    frame["as_of"] = [f"{day.year}/{day.month}/{day.day}" for day in pd.to_datetime(frame["as_of"])]
+    path = folder / "official_totals.csv"
+    frame.to_csv(path, index=False, sep=delimiter, encoding=encoding, lineterminator="\r\n")
+    pd.testing.assert_frame_equal(Facts.load(folder).table("official_totals"), facts.table("official_totals"))
+
+
+def test_columns_in_another_order_and_blank_lines(facts, folder):
+    path = folder / "aeo_members.csv"
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    frame[frame.columns[::-1]].to_csv(path, index=False)
+    path.write_text(path.read_text(encoding="utf-8") + "\n,,,,\n", encoding="utf-8")
+    pd.testing.assert_frame_equal(Facts.load(folder).table("aeo_members"), facts.table("aeo_members"))
+
+
+def test_types_are_those_of_the_schema(facts):
+    types = {
+        "string": "string",
+        "integer": "Int64",
+        "number": "Float64",
+        "boolean": "boolean",
+        "date": "datetime64[s]",
+    }
+    for name in tables():
+        frame = facts.table(name)
+        assert list(frame) == list(fields(name))
+        assert {column: str(kind) for column, kind in frame.dtypes.items()} == {
+            column: types[field["type"]] for column, field in fields(name).items()
+        }
+
+
+def test_a_changed_copy_leaves_the_facts_alone(facts):
+    economies = facts.table("economies")
+    economies["name_en"] = "nowhere"
+    assert facts.economy("LAO", "en") == "Lao People's Democratic Republic"
+
+
+def test_names_as_the_wto_has_them(facts):
+    """The member list of the World Trade Organization; Chinese names as the Government of China writes them."""
+    named = {code: (facts.economy(code, "en"), facts.economy(code, "zh")) for code in ("HKG", "MAC", "TWN", "KOR")}
+    assert named == {
+        "HKG": ("Hong Kong, China", "中国香港"),
+        "MAC": ("Macao, China", "中国澳门"),
+        "TWN": ("Chinese Taipei", "中国台湾"),
+        "KOR": ("Korea, Republic of", "韩国"),
+    }
+
+
+def test_unknown_table_and_economy(facts):
+    with pytest.raises(ReportError, match="partners"):
+        facts.table("partner")
+    with pytest.raises(ReportError, match="XXX"):
+        facts.economy("XXX", "en")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="drops the rights of root first")
+def test_table_the_reader_may_not_open(folder):
+    (folder / "claims.csv").chmod(0)
+    folder.chmod(0o755)
+    for parent in folder.parents:
+        if parent.stat().st_uid == 0 and parent.name.startswith("pytest"):
+            parent.chmod(0o755)
+    script = (
+        # Loaded once before: the other user may not read the interpreter's own files either.
+        "import os, sys; from softconnectivity.facts import Facts; Facts.load(); os.setuid(65534)\n"
+        "try: Facts.load(sys.argv[1], lang='en')\nexcept Exception as error: print(type(error).__name__, error)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("ReportError claims.csv: cannot be read"), done

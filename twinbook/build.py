@@ -1,0 +1,147 @@
+"""From sources to the site in place: check, run, lay out, build both books, publish."""
+
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from twinbook.book import Book, Chapters, chapters_of
+from twinbook.errors import BookError
+from twinbook.execution import Run, declared, run_all
+from twinbook.fingerprint import digest
+from twinbook.pairs import read_notebook, read_page
+from twinbook.parity import notebook_problems, pair_problems
+from twinbook.progress import Progress
+from twinbook.site import join, mark_of, publish, sphinx_all
+from twinbook.stage import stage
+from twinbook.wording import LANGUAGES, say
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build came to: the root page, and whether anything had to be done."""
+
+    page: Path
+    changed: bool
+
+
+def problems_of(book: Book, chapters: Chapters, lang: str) -> list[str]:
+    """Everything in which the two languages of the book do not agree."""
+    problems = []
+    for name, path in chapters.notebooks.items():
+        try:
+            problems += notebook_problems(read_notebook(path, lang), f"{name}.ipynb", lang)
+        except BookError as error:
+            problems += error.problems
+    for twins in chapters.pages.values():
+        try:
+            zh, en = (read_page(path, lang) for path in twins)
+        except BookError as error:
+            problems += error.problems
+        else:
+            problems += pair_problems(zh, en, lang)
+    return problems
+
+
+def runs_of(book: Book, chapters: Chapters, lang: str) -> list[Run]:
+    """One run a chapter and language, each with those of the book's parameters it declares.
+
+    Raises
+    ------
+    BookError
+        Naming a parameter that no chapter declares.
+    """
+    known = {name: set(declared(path, lang)) for name, path in chapters.notebooks.items()}
+    everywhere = sorted(set().union(*known.values()) - {"lang"})
+    unknown = [name for name in book.parameters if name not in everywhere]
+    if unknown:
+        raise BookError(
+            [say(lang, "unknown_parameter_book", name=name, known=", ".join(everywhere)) for name in unknown]
+        )
+    return [
+        Run(path, run_lang, {key: value for key, value in book.parameters.items() if key in known[name]})
+        for name, path in chapters.notebooks.items()
+        for run_lang in LANGUAGES
+    ]
+
+
+@contextmanager
+def told_write_errors(book: Book, lang: str) -> Iterator[None]:
+    """Turn a full disk or a missing permission into one clear message."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        way_out = say(lang, "way_out_full" if full else "way_out_permission")
+        path = error.filename or book.build
+        raise BookError(say(lang, "cannot_write", path=path, why=error.strerror, way_out=way_out)) from error
+
+
+def fingerprint(book: Book) -> str:
+    """Digest of everything the site is made from."""
+    own = [book.root / name for name in ("_config.yml", "_toc.yml", "book", "notebooks")]
+    return digest([*own, *book.inputs, *book.files.values()], dict(book.parameters))
+
+
+def execute_book(
+    book: Book, chapters: Chapters, progress: Progress, lang: str, debug: bool
+) -> dict[tuple[str, str], NotebookNode]:
+    """Run every chapter in both languages, showing each."""
+
+    def step(run: Run, cached: bool) -> AbstractContextManager:
+        return progress.step(say(lang, "step_cached" if cached else "step_run", name=run.name, lang=run.lang))
+
+    return run_all(runs_of(book, chapters, lang), book.build / "cache", book.inputs, step, debug=debug)
+
+
+def build(book: Book, lang: str = "en", debug: bool = False, prepare: Callable[[], None] = lambda: None) -> Built:
+    """Build both books and put the site in place, unless nothing has changed since the last time.
+
+    Parameters
+    ----------
+    book : Book
+        What to build.
+    lang : str
+        Language of messages.
+    debug : bool
+        Let errors of papermill through with their tracebacks.
+    prepare : callable
+        Called before anything is run, when there is something to do: the subject's own checks.
+
+    Returns
+    -------
+    Built
+        The root page and whether the site is new.
+
+    Raises
+    ------
+    BookError
+        With every problem found; the last good site stays where it is.
+    """
+    mark = fingerprint(book)
+    if mark_of(book.site) == mark:
+        return Built(book.site / "index.html", changed=False)
+    with told_write_errors(book, lang):
+        prepare()
+        book.build.mkdir(parents=True, exist_ok=True)
+        chapters = chapters_of(book.root, lang)
+        progress = Progress(total=1 + 2 * len(chapters.notebooks) + 4)
+        with progress.step(say(lang, "step_check")):
+            if problems := problems_of(book, chapters, lang):
+                raise BookError(problems)
+        executed = execute_book(book, chapters, progress, lang, debug)
+        with progress.step(say(lang, "step_stage")):
+            folders = {own: stage(book, chapters, executed, own) for own in LANGUAGES}
+        books = sphinx_all(
+            folders,
+            book.build / "sphinx",
+            lambda own: progress.step(say(lang, "step_sphinx", lang=say(lang, f"language_{own}"))),
+        )
+        with progress.step(say(lang, "step_publish")):
+            publish(join(book.root, books, book.build / "html.new", mark), book.site)
+    return Built(book.site / "index.html", changed=True)

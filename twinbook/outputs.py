@@ -1,0 +1,136 @@
+"""What a run leaves for the page: numbers for the prose, figures and tables with their caption, alt text and data.
+
+An output whose metadata hold a ``twinbook`` dict with ``kind`` "figure" or "table" (and name, caption, alt, csv)
+becomes a numbered MyST figure or table; an output of type `GLUE_MIME` becomes a number in the prose.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
+
+from twinbook.errors import BookError
+from twinbook.notebook import GLUE_MIME
+from twinbook.pairs import tags_of
+from twinbook.parity import GLUE
+from twinbook.wording import say
+
+ROLE_WITH_TEXT = re.compile(r"\{[\w:]+\}`([^`<]+?)\s*<[^`>]+>`")
+ROLE = re.compile(r"\{[\w:]+\}`([^`]+)`")
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file a page needs beside it: its name, its text and whether Excel will open it."""
+
+    name: str
+    text: str
+    for_excel: bool = False
+
+
+def glued(notebook: NotebookNode) -> dict[str, str]:
+    """Numbers an executed notebook hands to the prose, key to text."""
+    return {
+        output.data[GLUE_MIME]["key"]: output.data[GLUE_MIME]["text"]
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if GLUE_MIME in output.get("data", {})
+    }
+
+
+def fill(text: str, numbers: Mapping[str, str], where: str, lang: str) -> str:
+    """`text` with every ``{glue:text}`` filled in.
+
+    Raises
+    ------
+    BookError
+        Naming each key no notebook has glued.
+
+    Examples
+    --------
+    >>> fill("Of {glue:text}`n` agreements", {"n": "23"}, "a.md", "en")
+    'Of 23 agreements'
+    """
+    missing = [key for key in GLUE.findall(text) if key not in numbers]
+    if missing:
+        raise BookError([say(lang, "missing_glue", where=where, key=key) for key in missing])
+    return GLUE.sub(lambda found: numbers[found[1]], text)
+
+
+def plain(text: str) -> str:
+    """MyST roles reduced to their text, for a notebook read outside the book.
+
+    Examples
+    --------
+    >>> plain("See {ref}`the ledger <claims>` and {cite:t}`ostrom1990`.")
+    'See the ledger and ostrom1990.'
+    """
+    return ROLE.sub(r"\1", ROLE_WITH_TEXT.sub(r"\1", text))
+
+
+def twin_outputs(cell: NotebookNode) -> Iterator[tuple[dict, NotebookNode]]:
+    """Figures and tables among the outputs of a code cell: their ``twinbook`` metadata and the output."""
+    for output in cell.get("outputs", []):
+        if found := output.get("metadata", {}).get("twinbook"):
+            yield found, output
+
+
+def _figure(found: dict, output: NotebookNode, lang: str) -> tuple[str, list[Asset]]:
+    name = found["name"]
+    alt = " ".join(found["alt"].split())
+    data = say(lang, "figure_data")
+    body = (
+        f":::{{figure}} figures/{name}.svg\n:name: fig-{name}\n:alt: {alt}\n:class: twin-inline\n\n"
+        f"{found['caption']} [{data}](figures/{name}.csv)\n:::"
+    )
+    return body, [
+        Asset(f"figures/{name}.svg", output.data["image/svg+xml"]),
+        Asset(f"figures/{name}.csv", found["csv"], for_excel=True),
+    ]
+
+
+def _table(found: dict, output: NotebookNode, lang: str) -> tuple[str, list[Asset]]:
+    name = found["name"]
+    data = say(lang, "figure_data")
+    body = (
+        f":::{{table}} {found['caption']} [{data}](figures/{name}.csv)\n:name: tab-{name}\n\n"
+        f"{output.data['text/markdown'].strip()}\n:::"
+    )
+    return body, [Asset(f"figures/{name}.csv", found["csv"], for_excel=True)]
+
+
+def laid_out(notebook: NotebookNode, lang: str) -> tuple[NotebookNode, list[Asset]]:
+    """The notebook as the book shows it: figures and tables numbered under folded code, other runs out of sight.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        One language, executed, prose filled in. Changed in place.
+    lang : str
+        Its language.
+
+    Returns
+    -------
+    notebook, assets
+        The page and the files it needs beside it.
+    """
+    cells, assets = [], []
+    for cell in notebook.cells:
+        cells.append(cell)
+        if cell.cell_type != "code":
+            continue
+        shown = list(twin_outputs(cell))
+        numbered = [output for _, output in shown]
+        others = [o for o in cell.outputs if GLUE_MIME not in o.get("data", {}) and o not in numbered]
+        cell.outputs = others
+        tag = "hide-input" if shown or others else "remove-cell"
+        cell.metadata["tags"] = sorted(tags_of(cell) | {tag})
+        for found, output in shown:
+            body, files = (_figure if found["kind"] == "figure" else _table)(found, output, lang)
+            cells.append(new_markdown_cell(body, id=f"{found['kind']}-{found['name']}"))
+            assets += files
+    notebook.cells = cells
+    return notebook, assets

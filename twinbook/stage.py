@@ -1,0 +1,173 @@
+"""One language's book on disk, as Jupyter Book reads it: pages, executed chapters, figures, downloads, settings."""
+
+import copy
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import nbformat
+import yaml
+from nbformat import NotebookNode
+
+from twinbook.bibliography import edition
+from twinbook.book import Book, Chapters
+from twinbook.config import config_of, toc_in
+from twinbook.errors import BookError
+from twinbook.execution import with_outputs
+from twinbook.outputs import Asset, fill, glued, laid_out, plain, twin_outputs
+from twinbook.pairs import one_language, read_notebook, read_page, stripped, without
+from twinbook.wording import say
+
+FRAGMENT_LINE = re.compile(r"^\{\{fragment: ([\w-]+)\}\}$", re.MULTILINE)
+DATA_LINK = re.compile(r"\{\{data: ([\w.-]+)\}\}")
+FOR_TEACHERS = frozenset({"solution"})
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    """Write a file unless it already has this content: Sphinx rebuilds by time of change."""
+    raw = content.encode("utf-8") if isinstance(content, str) else content
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or path.read_bytes() != raw:
+        path.write_bytes(raw)
+    return path
+
+
+def numbers_of(executed: Mapping[tuple[str, str], NotebookNode], lang: str) -> dict[str, str]:
+    """Every glued number of one language, as ``notebook/key``."""
+    return {
+        f"{name}/{key}": text
+        for (name, run_lang), notebook in executed.items()
+        if run_lang == lang
+        for key, text in glued(notebook).items()
+    }
+
+
+def filled(
+    notebook: NotebookNode, executed: NotebookNode, name: str, lang: str, numbers: Mapping[str, str]
+) -> NotebookNode:
+    """One language of a chapter with its outputs and its numbers in the prose."""
+    own = one_language(with_outputs(copy.deepcopy(notebook), executed), lang)
+    known = {**numbers, **glued(executed)}
+    for cell in own.cells:
+        if cell.cell_type == "markdown":
+            cell.source = fill(cell.source, known, f"{name}.ipynb, {cell.metadata.pair}", lang)
+    return own
+
+
+def handout(chapter: NotebookNode, for_teacher: bool) -> NotebookNode:
+    """A chapter to be read and run outside the book; the student's has no solutions."""
+    own = without(chapter, frozenset() if for_teacher else FOR_TEACHERS)
+    for cell in own.cells:
+        if cell.cell_type == "markdown":
+            cell.source = plain(cell.source)
+        for found, _ in twin_outputs(cell):
+            found.pop("csv", None)
+            found.pop("palette", None)
+        cell.metadata.pop("papermill", None)
+    own.metadata.pop("papermill", None)
+    return own
+
+
+def _page(twins: tuple[Path, Path], lang: str, numbers: Mapping[str, str], fragments: Mapping[str, str]) -> str:
+    path = next(path for path in twins if path.suffixes[-2] == f".{lang}")
+    parts = []
+    for block in read_page(path, lang):
+        text = block.text
+        for name in FRAGMENT_LINE.findall(text):
+            if name not in fragments:
+                raise BookError(say(lang, "missing_fragment", where=block.where, name=name))
+        text = FRAGMENT_LINE.sub(lambda found: fragments[found[1]], text)
+        parts.append(fill(text, numbers, block.where, lang))
+    return "\n\n".join(parts) + "\n"
+
+
+def _linked(text: str, files: Mapping[str, Path], where: str, lang: str) -> str:
+    missing = [name for name in DATA_LINK.findall(text) if name not in files]
+    if missing:
+        raise BookError([say(lang, "missing_file", where=where, name=name) for name in missing])
+    return DATA_LINK.sub(r"[\1](data/\1)", text)
+
+
+def palette_css(chapters: Iterable[NotebookNode]) -> str:
+    """Style sheet that gives each colour of the figures its light and its dark value."""
+    dark: dict[str, str] = {}
+    for chapter in chapters:
+        for cell in chapter.cells:
+            for found, _ in twin_outputs(cell):
+                dark |= found.get("palette", {})
+    light_rules = "".join(f"--fig-{light.lstrip('#').lower()}:{light};" for light in sorted(dark))
+    dark_rules = "".join(f"--fig-{light.lstrip('#').lower()}:{dark[light]};" for light in sorted(dark))
+    on_paper = f"@media print{{html[data-theme]{{{light_rules}}}}}"
+    return f"html{{{light_rules}}}\nhtml[data-theme=dark]{{{dark_rules}}}\n{on_paper}\n"
+
+
+def _download(name: str, lang: str) -> NotebookNode:
+    text = say(lang, "download_text", file=f"{name}.ipynb", path=f"notebooks/{name}.ipynb")
+    title = say(lang, "download_title")
+    body = f":::{{admonition}} {title}\n:class: tip twin-download\n{text}\n:::"
+    return nbformat.v4.new_markdown_cell(body, id="twin-download")
+
+
+def _chapter(name: str, chapter: NotebookNode, folder: Path, handouts: Path, lang: str) -> Iterable[Path]:
+    student = nbformat.writes(handout(chapter, for_teacher=False))
+    yield write(folder / "notebooks" / f"{name}.ipynb", student)
+    write(handouts / "student" / lang / f"{name}.ipynb", student)
+    write(handouts / "teacher" / lang / f"{name}.ipynb", nbformat.writes(handout(chapter, for_teacher=True)))
+    page, assets = laid_out(without(chapter, FOR_TEACHERS), lang)
+    last = page.cells.pop() if page.cells[-1].cell_type == "markdown" else None
+    page.cells += [_download(name, lang)] + ([last] if last else [])
+    page.metadata.pop("papermill", None)
+    yield write(folder / f"{name}.ipynb", nbformat.writes(page))
+    for asset in assets:
+        yield _asset(folder, asset)
+
+
+def _asset(folder: Path, asset: Asset) -> Path:
+    return write(folder / asset.name, asset.text.encode("utf-8-sig" if asset.for_excel else "utf-8"))
+
+
+def stage(book: Book, chapters: Chapters, executed: Mapping[tuple[str, str], NotebookNode], lang: str) -> Path:
+    """Write one language's book below the build folder and give its folder.
+
+    Raises
+    ------
+    BookError
+        Naming every number, generated part or file that is asked for and not there.
+    """
+    folder, numbers, fragments = book.build / "stage" / lang, numbers_of(executed, lang), book.fragments(lang)
+    fragments = {name: _linked(text, book.files, name, lang) for name, text in fragments.items()}
+    kept, whole = set(), []
+    for name, path in chapters.notebooks.items():
+        source = read_notebook(path, lang)
+        chapter = filled(stripped(source), executed[name, lang], name, lang, numbers)
+        whole.append(copy.deepcopy(chapter))
+        kept |= set(_chapter(name, chapter, folder, book.build / "notebooks", lang))
+    for name, twins in chapters.pages.items():
+        kept.add(write(folder / f"{name}.md", _page(twins, lang, numbers, fragments)))
+    for name, path in book.files.items():
+        kept.add(write(folder / "data" / name, _for_excel(path)))
+    for path in sorted((book.root / "book" / "assets").rglob("*")):
+        if path.is_file():
+            kept.add(write(folder / "assets" / path.relative_to(book.root / "book" / "assets"), path.read_bytes()))
+    for path in (book.root / "book").glob("*.bib"):
+        kept.add(write(folder / path.name, edition(path.read_text(encoding="utf-8"), lang)))
+    kept.add(write(folder / "assets" / "figure-palette.css", palette_css(whole)))
+    kept.add(write(folder / "_config.yml", yaml.safe_dump(config_of(book.root, lang), allow_unicode=True)))
+    kept.add(write(folder / "_toc.yml", yaml.safe_dump(toc_in(book.root, lang), allow_unicode=True, sort_keys=False)))
+    _forget(folder, kept)
+    return folder
+
+
+def _for_excel(path: Path) -> bytes:
+    raw = path.read_bytes()
+    is_csv = path.suffix == ".csv" and not raw.startswith(b"\xef\xbb\xbf")
+    return b"\xef\xbb\xbf" + raw if is_csv else raw
+
+
+def _forget(folder: Path, kept: set[Path]) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_file() and path not in kept:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            shutil.rmtree(path)
