@@ -3,6 +3,7 @@
 import pandas as pd
 
 from softconnectivity.agreements.reconcile import FITTED, INDEPENDENT, AeoTotals
+from softconnectivity.facts.claims import figure_text
 from softconnectivity.language import Language
 from softconnectivity.tables import Table, table
 
@@ -19,7 +20,7 @@ def headline_table(ledger: pd.DataFrame, lang: Language) -> Table:
     lang : Language
     """
     claims = ledger[(ledger["kind"] == "headline_figure") | (ledger["claim_id"] == _SHARE)]
-    columns = ("claim", "figure", "article_date", "stated", "rebuilt")
+    columns = ("claim", "figure", "stated", "rebuilt")
     rows = [
         (
             lang.text(
@@ -28,8 +29,7 @@ def headline_table(ledger: pd.DataFrame, lang: Language) -> Table:
                 anchor=claim["claim_id"].lower(),
                 claim=claim[f"claim_{lang.code}"],
             ),
-            lang.percent(float(claim["figure"]) / 100) if claim["kind"] == "derived" else claim["figure"],
-            lang.text("agreements.headline.undated") if pd.isna(claim["as_of"]) else lang.date(claim["as_of"]),
+            _printed(claim, lang),
             lang.text(f"status.{claim['figure_status']}"),
             _counted(claim, lang),
         )
@@ -72,6 +72,16 @@ def readings_table(readings: dict[str, AeoTotals], lang: Language) -> Table:
     rows = [(what, *totals) for what, totals in readings.items()]
     columns = ("reading", "economies", "countries", "bri")
     return table(_frame(rows, columns, lang), "aeo-readings", lang.text("agreements.readings.caption"))
+
+
+def _printed(claim: dict, lang: Language) -> str:
+    """The figure and the date the article gives it."""
+    share = claim["kind"] == "derived"
+    return lang.text(
+        "agreements.headline.printed",
+        figure=lang.percent(float(claim["figure"]) / 100) if share else figure_text(claim["figure"], lang),
+        date=lang.text("agreements.headline.undated") if pd.isna(claim["as_of"]) else lang.date(claim["as_of"]),
+    )
 
 
 def _counted(claim: dict, lang: Language) -> str:

@@ -9,7 +9,15 @@ import re
 
 import pandas as pd
 
-from softconnectivity.agreements.reconcile import ARTICLE, FITTED, INDEPENDENT, NO_ROWS, Rebuild, rebuild
+from softconnectivity.agreements.reconcile import (
+    ARTICLE,
+    FITTED,
+    INDEPENDENT,
+    NO_ROWS,
+    NOT_APPLICABLE,
+    Rebuild,
+    rebuild,
+)
 from softconnectivity.errors import ReportError
 from softconnectivity.language import Language, language
 
@@ -107,7 +115,7 @@ def _whole(figures: pd.Series) -> pd.Series:
 
 def _summary(claims: pd.DataFrame, lang: Language) -> str:
     """One line for each check: how many claims have each of its words."""
-    inside = _counted_in_article(claims)
+    inside = counted_in_article(claims)
     groups = {
         "outside": claims.loc[~inside, "figure_status"],
         "inside": claims.loc[inside, "figure_status"],
@@ -125,28 +133,45 @@ def _summary(claims: pd.DataFrame, lang: Language) -> str:
     return "\n".join(lines)
 
 
-def _counted_in_article(claims: pd.DataFrame) -> pd.Series:
-    """Claims about the article itself, which were checked by counting in it and not against another source."""
+def counted_in_article(claims: pd.DataFrame) -> pd.Series:
+    """Which claims are about the article itself: checked by counting in it and not against another source.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        As `ledger` returns it.
+
+    Returns
+    -------
+    Series of bool
+    """
     return (claims["figure_status"] == "verified") & (claims["source_id"] == ARTICLE)
 
 
 def _block(claim: dict, names: dict[str, str], lang: Language) -> str:
     """One claim: what is said; then the article's date, the two checks, what was counted, the source and the note."""
     code = lang.code
-    inside = claim["figure_status"] == "verified" and claim["source_id"] == ARTICLE
-    checks = {
-        "word": lang.text(f"status.{claim['figure_status']}"),
-        "rebuild": lang.text(f"claims.rebuild.{claim['rebuild']}"),
-    }
     lines = [
         _place(claim, lang),
-        lang.text("claims.line.inside" if inside else "claims.line.outside", **checks),
+        _checks(claim, lang),
         rebuild_text(claim, names, lang),
-        lang.text("claims.line.source", source=_source(claim, lang)),
+        "" if claim["source_id"] == ARTICLE else lang.text("claims.line.source", source=_source(claim, lang)),
         "" if pd.isna(claim[f"note_{code}"]) else lang.text("claims.line.note", note=said(claim[f"note_{code}"])),
     ]
     head = lang.text("claims.head", id=claim["claim_id"], claim=said(claim[f"claim_{code}"]), value=_value(claim, lang))
     return "\n".join([f"(claim-{claim['claim_id'].lower()})=", head, "", *(f"- {line}" for line in lines if line)])
+
+
+def _checks(claim: dict, lang: Language) -> str:
+    """The words of both checks, side by side."""
+    if claim["figure_status"] == claim["rebuild"] == NOT_APPLICABLE:
+        return lang.text("claims.line.nothing")
+    inside = claim["figure_status"] == "verified" and claim["source_id"] == ARTICLE
+    return lang.text(
+        "claims.line.inside" if inside else "claims.line.outside",
+        word=lang.text(f"status.{claim['figure_status']}"),
+        rebuild=lang.text(f"claims.rebuild.{claim['rebuild']}"),
+    )
 
 
 def rebuild_text(claim: dict, names: dict[str, str], lang: Language) -> str:
@@ -172,12 +197,25 @@ def _row_names(facts, lang: Language) -> dict[str, str]:
     return {**agreements[f"name_{lang.code}"], **arrangements[f"name_{lang.code}"]}
 
 
+def figure_text(figure: str, lang: Language) -> str:
+    """Return a figure of the article as the page shows it; a lower bound ("30+") in words.
+
+    Examples
+    --------
+    >>> figure_text("30+", language("en")), figure_text("54", language("en"))
+    ('more than 30', '54')
+    """
+    if figure.endswith("+"):
+        return lang.text("claims.more_than", figure=figure.removesuffix("+"))
+    return said(figure)
+
+
 def _value(claim: dict, lang: Language) -> str:
     figure = claim["figure"]
     if pd.isna(figure):
         return lang.text("claims.no_figure")
     if claim["kind"] not in _UNITLESS_KINDS:
-        return lang.text("claims.value", figure=said(figure), unit=said(claim[f"unit_{lang.code}"]))
+        return lang.text("claims.value", figure=figure_text(figure, lang), unit=said(claim[f"unit_{lang.code}"]))
     return lang.date(figure) if re.fullmatch(r"\d{4}(-\d{2}){0,2}", figure) else said(figure)
 
 

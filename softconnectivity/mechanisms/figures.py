@@ -3,6 +3,7 @@
 import textwrap
 from datetime import date
 
+import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
@@ -11,7 +12,7 @@ from softconnectivity.challenges.names import named
 from softconnectivity.language import Language
 from softconnectivity.mechanisms.coded import coded_cells, draw, how_written, long_form, mechanism_rows
 from softconnectivity.mechanisms.dimensions import RELATION
-from softconnectivity.mechanisms.items import actor_counts, of_kind
+from softconnectivity.mechanisms.items import actor_matrix, of_kind
 from softconnectivity.mechanisms.tables import actor_names
 from softconnectivity.mechanisms.timeline import in_article, middle
 from softconnectivity.plotting import PALETTE, Figure
@@ -69,34 +70,51 @@ def dimension_map(codes: pd.DataFrame, items: pd.DataFrame, lang: Language, code
         return plotting.finish(figure, "mechanism-dimensions", caption, alt, long_form(shades, names, heads))
 
 
-def actor_bars(items: pd.DataFrame, actors: pd.DataFrame, lang: Language) -> Figure:
-    """In how many mechanisms each kind of actor takes part."""
-    counts = actor_counts(items)
-    names = counts.index.map(actor_names(actors, lang))
-    total = len(of_kind(items, "mechanism"))
+def actor_map(items: pd.DataFrame, actors: pd.DataFrame, lang: Language) -> Figure:
+    """Who takes part in which mechanism, with the number of mechanisms of each actor below.
+
+    Parameters
+    ----------
+    items, actors : DataFrame
+        The tables article_items and actors.
+    lang : Language
+    """
+    matrix = actor_matrix(items)
+    counts = matrix.sum()
+    names = actor_names(actors, lang)
+    mechanisms = of_kind(items, "mechanism")
     with plotting.style():
-        figure, ax = plotting.axes(height=0.42 * len(counts) + 0.3)
-        places = range(len(counts))
-        ax.barh(places, counts, color=PALETTE["blue"], height=0.6)
-        for place, count in zip(places, counts, strict=True):
-            ax.text(count + 0.15, place, lang.number(int(count)), va="center")
-        ax.set_yticks(places, [_wrapped(name, lang) for name in names])
-        ax.invert_yaxis()
-        ax.set_xlim(0, total)
-        ax.xaxis.set_visible(False)
-        ax.grid(False)
-        ax.spines["bottom"].set_visible(False)
+        figure, ax = plotting.axes(height=0.36 * (len(matrix) + 1) + 0.8)
+        for place, acting in enumerate(matrix.to_numpy()):
+            columns = np.flatnonzero(acting)
+            ax.hlines(place, -0.4, len(counts) - 0.6, color=PALETTE["grid"], linewidth=0.8, zorder=0)
+            ax.plot(columns, [place] * len(columns), "o", color=PALETTE["blue"], markersize=9)
+        for column, count in enumerate(counts):
+            ax.text(column, len(matrix), lang.number(int(count)), ha="center", va="center_baseline", weight="bold")
+        ax.set_xticks(range(len(counts)), [lang.text(f"mechanisms.actor.{actor}") for actor in counts.index])
+        total = lang.text("mechanisms.actors.total")
+        ax.set_yticks(range(len(matrix) + 1), [*mechanism_rows(mechanisms, lang), total])
+        ax.set_xlim(-0.5, len(counts) - 0.5)
+        ax.set_ylim(len(matrix) + 0.5, -0.5)
+        ax.xaxis.tick_top()
+        ax.tick_params(length=0)
+        ax.grid(visible=False)
+        ax.spines[:].set_visible(False)
+        few = counts[counts == counts.iloc[-1]].index
         alt = lang.text(
             "mechanisms.actors.alt",
-            total=lang.number(total),
-            first=names[0],
+            total=lang.number(len(matrix)),
+            first=names[counts.index[0]],
             first_count=lang.number(int(counts.iloc[0])),
-            last=lang.list(names[counts == counts.iloc[-1]]),
+            last=lang.list(names[actor] for actor in few),
             last_count=lang.number(int(counts.iloc[-1])),
         )
-        caption = lang.text("mechanisms.actors.caption", total=lang.number(total))
-        columns = [lang.text(f"mechanisms.column.{key}") for key in ("actor", "count")]
-        data = pd.DataFrame(dict(zip(columns, (names, counts.to_numpy()), strict=True)))
+        caption = lang.text("mechanisms.actors.caption", total=lang.number(len(matrix)))
+        labels = mechanisms["section"] + " " + mechanisms[f"label_{lang.code}"]
+        data = pd.DataFrame(
+            [(labels[item], names[actor]) for item, row in matrix.iterrows() for actor in matrix.columns[row]],
+            columns=[lang.text("mechanisms.column.mechanism"), lang.text("mechanisms.column.actor")],
+        )
         return plotting.finish(figure, "mechanism-actors", caption, alt, data)
 
 

@@ -7,25 +7,23 @@ from softconnectivity.mechanisms.items import by_pathway, of_kind, parts
 from softconnectivity.tables import Table, table
 
 
-def pathway_table(items: pd.DataFrame, actors: pd.DataFrame, pathway: str, lang: Language) -> Table:
-    """One pathway: its mechanisms, how they work, with what instruments and by whom.
+def pathway_table(items: pd.DataFrame, pathway: str, lang: Language) -> Table:
+    """One pathway: its mechanisms, how they work and with what instruments.
 
     Parameters
     ----------
-    items, actors : DataFrame
-        The tables article_items and actors.
+    items : DataFrame
+        The table article_items.
     pathway : str
         For example "P3".
     """
     mechanisms = by_pathway(items)[pathway]
     head = of_kind(items, "pathway").loc[pathway]
-    names = actor_names(actors, lang)
     joined = lang.text("mechanisms.word.separator").join
     columns = {
         "mechanism": item_names(mechanisms.reset_index(), lang).values(),
         "how": mechanisms[f"summary_{lang.code}"],
         "instruments": [joined(parts(cell)) for cell in mechanisms[f"instruments_{lang.code}"]],
-        "actors": [joined(names[actor] for actor in parts(cell)) for cell in mechanisms["actors"]],
     }
     caption = lang.text(
         "mechanisms.pathway.caption",
@@ -48,12 +46,15 @@ def events_table(events: pd.DataFrame, sources: pd.DataFrame, start: str, end: s
     start, end : str
         First and last date asked for, ISO.
     """
+    cited = source_texts(sources, lang)
     columns = {
         "date": events["known"].map(lang.date),
         "event": events[f"event_{lang.code}"],
         "in_article": [lang.text(f"mechanisms.in_article.{word}") for word in events["in_article"]],
-        "status": [lang.text(f"status.{status}") for status in events["status"]],
-        "source": events["source_id"].map(source_texts(sources, lang)),
+        "source": [
+            lang.text("mechanisms.word.checked", status=lang.text(f"status.{status}"), source=cited[source])
+            for status, source in zip(events["status"], events["source_id"], strict=True)
+        ],
     }
     caption = lang.text(
         "mechanisms.events.caption",

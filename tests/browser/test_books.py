@@ -7,7 +7,6 @@ from bs4 import BeautifulSoup
 
 from tests.browser.conftest import LANGUAGES, SITE, pages
 
-pytestmark = pytest.mark.xdist_group("browser")
 EVERY = [(lang, name) for lang in LANGUAGES for name in pages()]
 HAN = re.compile(r"[㐀-鿿]")
 WORD = re.compile(r"[A-Za-z]{3,}")

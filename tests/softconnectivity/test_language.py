@@ -154,7 +154,7 @@ def test_a_missing_number_never_reaches_the_prose(nothing):
 
 
 def test_lists_as_cldr_has_them():
-    """CLDR 44, listPatterns/standard: zh middle `{0}、{1}`, end `{0}和{1}`; en-GB end `{0} and {1}`, no comma before."""
+    """CLDR 44, listPatterns/standard: zh middle `{0}、{1}`, end `{0}和{1}`; en-GB end `{0} and {1}` without comma."""
     assert language("zh").list(["甲"]) == "甲"
     assert language("zh").list(["甲", "乙"]) == "甲和乙"
     assert language("zh").list(["甲", "乙", "丙"]) == "甲、乙和丙"

@@ -24,7 +24,7 @@ def _inline(translator: object, node: nodes.math) -> None:
 
 def _block(translator: object, node: nodes.math_block) -> None:
     names = "".join(f' id="{name}"' for name in node["ids"][:1])
-    translator.body.append(f'<div class="math twin-math"{names} tabindex="0">')
+    translator.body.append(f'<div class="twin-math"{names} tabindex="0">')
     translator.body.append(_mathml(node.astext(), node, as_block=True))
     translator.body.append("</div>\n")
     raise nodes.SkipNode

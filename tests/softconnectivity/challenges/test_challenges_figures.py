@@ -59,7 +59,7 @@ def test_every_filled_cell_has_one_row_of_evidence_with_section_and_words(facts,
 def test_the_basis_in_a_table_follows_the_codes(facts):
     shown = tables.evidence_table(facts, "challenge_mechanism", "both", 1, language("en")).data
     codes = set(shown.iloc[:, 1])
-    assert {"3/3 explicit", "2/2 explicit", "2/1 explicit / inferred", "0/1 none / inferred"} <= codes
+    assert {"3/3 explicit", "2/2 explicit", "2/1 explicit, inferred", "0/1 none, inferred"} <= codes
     assert not codes & {"1/1 explicit", "2/2 inferred"}
 
 
