@@ -36,7 +36,7 @@ def fragment(facts, lang: Language | str) -> str:
     Examples
     --------
     >>> fragment(None, "en").splitlines()[2]
-    "| verified | Read on the issuing body's own page or in an established news source. |"
+    "| verified | A page that states it was read: the issuing body's own, a news source, or a reprint of either. |"
     """
     lang = language(lang) if isinstance(lang, str) else lang
     head = f"| {lang.text('how_to_read.status.word')} | {lang.text('how_to_read.status.meaning')} |\n| --- | --- |\n"

@@ -127,8 +127,9 @@ def largest_rho(weight: float, theta: float, epsilon: float) -> float:
         return -inf if theta == epsilon else nan
     if holds_weakly(weight, 1, theta, epsilon):
         return 1.0
-    # Dropping the complete dimensions from the sum bounds the average: F <= epsilon w^(1/rho) for rho < 0.
-    low, high = (0.0 if epsilon == 0 else log(weight) / log(theta / epsilon)), 1.0
+    # Dropping the complete dimensions from the sum bounds the average: F <= epsilon w^(1/rho) for rho < 0. Where they
+    # hardly count the bound is the root itself, so it starts a hair lower, on the side that rounding cannot reach.
+    low, high = (0.0 if epsilon == 0 else (1 + 1e-9) * log(weight) / log(theta / epsilon)), 1.0
     while low < (middle := (low + high) / 2) < high:
         if holds_weakly(weight, middle, theta, epsilon):
             low = middle

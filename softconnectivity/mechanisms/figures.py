@@ -118,15 +118,15 @@ def actor_map(items: pd.DataFrame, actors: pd.DataFrame, lang: Language) -> Figu
         return plotting.finish(figure, "mechanism-actors", caption, alt, data)
 
 
-def timeline_figure(events: pd.DataFrame, start: str, as_of: date, lang: Language) -> Figure:
+def timeline_figure(events: pd.DataFrame, start: str | int, as_of: date, lang: Language) -> Figure:
     """The policy events in one row a kind, the largest kind at the top.
 
     Parameters
     ----------
     events : DataFrame
         As :func:`softconnectivity.mechanisms.timeline.chosen_events` gives them.
-    start : str
-        First date asked for, ISO.
+    start : str or int
+        First date asked for, ISO; a bare year may be a number.
     as_of : date
         Last date.
     lang : Language
@@ -151,7 +151,7 @@ def timeline_figure(events: pd.DataFrame, start: str, as_of: date, lang: Languag
             )
         ax.set_yticks(range(len(lanes)), [_wrapped(names[kind], lang) for kind in lanes])
         ax.set_ylim(len(lanes) - 0.4, -0.6)
-        ax.set_xlim(int(start[:4]) - 0.2, as_of.year + 1.05)
+        ax.set_xlim(int(str(start)[:4]) - 0.2, as_of.year + 1.05)
         ax.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
         ax.grid(axis="y", visible=False)
         ax.tick_params(axis="y", length=0)

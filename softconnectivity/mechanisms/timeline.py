@@ -75,7 +75,7 @@ def chosen_events(
     events: pd.DataFrame,
     as_of: date,
     lang: Language,
-    start: str = "2013",
+    start: str | int = "2013",
     kinds: list[str] | None = None,
 ) -> pd.DataFrame:
     """The events from `start` to `as_of`, of the kinds asked for, the earliest first.
@@ -88,7 +88,7 @@ def chosen_events(
         Later events are left out.
     lang : Language
         Language of the error messages.
-    start : str
+    start : str or int
         First year, month or day shown.
     kinds : list of str or None
         Kinds to keep; None keeps all.

@@ -34,9 +34,12 @@ def test_a_threshold_hides_weaker_cells_only(facts):
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("start", ["2013", "2020-06", "2024-01-01"])
+@pytest.mark.parametrize("start", [2013, "2013", "2020-06", "2024-01-01"])
 def test_the_timeline_draws_every_event_chosen(facts, code, start):
-    """The data behind the figure has one row an event, and the description gives their number."""
+    """The data behind the figure has one row an event, and the description gives their number.
+
+    papermill turns a year into a number.
+    """
     lang = language(code)
     events = timeline.chosen_events(facts.table("policy_timeline"), END, lang, start)
     figure = figures.timeline_figure(events, start, END, lang)
