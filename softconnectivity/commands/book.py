@@ -4,7 +4,7 @@ import argparse
 import time
 from pathlib import Path
 
-from softconnectivity.commands.environment import ROOT
+from softconnectivity.commands.environment import ROOT, STARTED
 from softconnectivity.commands.fragments import FRAGMENTS
 from softconnectivity.errors import ReportError
 from softconnectivity.facts import Facts
@@ -52,7 +52,7 @@ def report(parameters: dict[str, object], root: Path = ROOT) -> Book:
 
 def build_book(options: argparse.Namespace) -> int:
     """Build, and say where the page is and how long it took."""
-    start, text = time.monotonic(), language(options.lang).text
+    text = language(options.lang).text
     parameters = parameters_of(options)
 
     def check() -> None:
@@ -65,7 +65,7 @@ def build_book(options: argparse.Namespace) -> int:
         check()
     built = build(report(parameters), options.lang, options.debug, check)
     page = built.page.resolve().as_uri()
-    seconds = time.monotonic() - start
+    seconds = time.monotonic() - STARTED
     key = "commands.built" if built.changed else "commands.unchanged"
     print(text(key, page=page, seconds=f"{seconds:.0f}" if seconds >= 10 else f"{seconds:.1f}"))
     return 0

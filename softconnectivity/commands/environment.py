@@ -6,46 +6,23 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 STAMP = VENV / ".complete"
+STARTED = time.monotonic()
 
 
 class EnvironmentFailure(Exception):
     """The environment could not be made; the text says why and what to do."""
 
 
-def enter(arguments):
-    """Run the command in an environment that has everything: this one, or else the checkout's ``.venv``.
-
-    Parameters
-    ----------
-    arguments : list of str
-        What stands behind ``python -m softconnectivity``.
-
-    Returns
-    -------
-    int
-        Exit status.
-    """
-    if sys.version_info < (3, 11):
-        text = (Path(__file__).parent / "old_python.txt").read_text(encoding="utf-8")
-        print(text.format(version=sys.version.split()[0]), file=sys.stderr)
-        return 2
-    if _installed_here():
-        from softconnectivity.commands.cli import main
-
-        return main(arguments)
-    try:
-        python = ensure(message_language(arguments))
-        return subprocess.run([str(python), "-m", "softconnectivity", *arguments]).returncode
-    except EnvironmentFailure as failure:
-        print(failure, file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        return 130
+def old_python():
+    """What to tell who runs a Python that is too old, in both languages."""
+    text = (Path(__file__).parent / "old_python.txt").read_text(encoding="utf-8")
+    return text.format(version=sys.version.split()[0])
 
 
 def message_language(arguments):
@@ -65,7 +42,7 @@ def message_language(arguments):
     return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
 
 
-def _installed_here():
+def installed_here():
     """Whether the running Python has the report and so all it needs."""
     if Path(sys.prefix).resolve() == VENV.resolve():
         return _stamp() == _wanted()

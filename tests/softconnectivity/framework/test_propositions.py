@@ -5,7 +5,7 @@ from math import exp, inf, isnan, log
 import numpy as np
 import pytest
 from hypothesis import assume, example, given
-from hypothesis import example, strategies as st
+from hypothesis import strategies as st
 
 from softconnectivity.framework.aggregation import ces
 from softconnectivity.framework.choices import DIMENSIONS, Choices
