@@ -19,10 +19,13 @@ def enter(arguments):
     int
         Exit status.
     """
+    environment.speak_to_any_console()
     if sys.version_info < (3, 11):
         print(environment.old_python(), file=sys.stderr)
         return 2
     if environment.installed_here():
+        # jsonschema would build a grammar of internationalised addresses at import, half of the start; none is checked
+        sys.modules.setdefault("rfc3987_syntax", None)
         from softconnectivity.commands.cli import main
 
         return main(arguments)

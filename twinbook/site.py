@@ -18,8 +18,9 @@ from twinbook.wording import LANGUAGES, say
 
 MARK = ".twinbook"
 TERMINAL_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-# Jupyter Book 1 has no __main__, and its script need not be on the PATH
-JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
+# Jupyter Book 1 has no __main__, and its script need not be on the PATH. Without that module jsonschema leaves out the
+# check of internationalised addresses, whose grammar takes seconds to build at import.
+JUPYTER_BOOK = "import sys; sys.modules['rfc3987_syntax'] = None; from jupyter_book.cli.main import main; main()"
 
 
 def sphinx(folder: Path, output: Path, lang: str) -> Path:

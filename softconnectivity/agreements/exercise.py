@@ -1,7 +1,7 @@
 """The exercise of the chapter: what is left of a total when only verified arrangements count."""
 
 from softconnectivity.agreements.reconcile import aeo_totals, verified_arrangements
-from softconnectivity.exercise import Verdict
+from softconnectivity.exercise import Verdict, parts, whole
 from softconnectivity.facts import Facts
 from softconnectivity.language import Language
 
@@ -11,7 +11,7 @@ def check_figures(answer, check_date, facts: Facts, lang: Language) -> Verdict:
 
     Parameters
     ----------
-    answer : sequence of two int, or None
+    answer : sequence of two int, str or None
         Economies, then countries and regions.
     check_date : date-like
         The date at which the chapter itself counts: a likely wrong date for the answer.
@@ -30,7 +30,7 @@ def check_figures(answer, check_date, facts: Facts, lang: Language) -> Verdict:
     early = aeo_totals(verified, members, check_date)
     numbers = {"economies": lang.number(right.economies), "countries": lang.number(right.countries)}
     try:
-        given = None if answer is None else tuple(int(number) for number in answer)
+        given = None if answer is None else tuple(map(whole, parts(answer)))
     except (TypeError, ValueError):
         given = None
     if given is None or len(given) != 2:

@@ -99,7 +99,7 @@ def standards_totals(standards: pd.DataFrame, as_of, accessed, lang: Language) -
     totals = dated_totals(standards, as_of)
     total = totals[totals["series"] == "total_docs"]
     if total.empty:
-        raise ReportError(lang.text("agreements.too_early", date=lang.date(str(as_of))))
+        raise ReportError(lang.text("agreements.too_early", date=lang.date(as_of)))
     undated = undated_total(standards, accessed)
     undated = None if undated["first"] >= pd.Timestamp(as_of) else undated
     with plotting.style():
@@ -116,7 +116,7 @@ def standards_totals(standards: pd.DataFrame, as_of, accessed, lang: Language) -
         _years(panels[-1], totals, lang)
         panels[0].legend(handles=_legend(lang), loc="lower left", borderaxespad=0.2, handletextpad=0.4)
         alt = _alt(total.iloc[0], total.iloc[-1], undated, lang)
-        caption = lang.text("agreements.standards.caption")
+        caption = lang.text(f"agreements.standards.caption{'_undated' if undated else ''}")
         return plotting.finish(figure, "standards-totals", caption, alt, _data(totals, undated, lang))
 
 

@@ -74,6 +74,28 @@ def readings_table(readings: dict[str, AeoTotals], lang: Language) -> Table:
     return table(_frame(rows, columns, lang), "aeo-readings", lang.text("agreements.readings.caption"))
 
 
+def names_in_words(ids, arrangements: pd.DataFrame, lang: Language) -> str:
+    """Name AEO arrangements as a sentence lists them, or say that there are none.
+
+    Parameters
+    ----------
+    ids : sequence of str
+        Identifiers of arrangements.
+    arrangements : DataFrame
+        The table of arrangements.
+    lang : Language
+
+    Examples
+    --------
+    >>> from softconnectivity.language import language
+    >>> rows = pd.DataFrame({"arrangement_id": ["a", "b"], "name_en": ["Mongolia", "Ecuador"]})
+    >>> names_in_words(["b", "a"], rows, language("en")), names_in_words([], rows, language("en"))
+    ('Ecuador and Mongolia', 'none')
+    """
+    names = arrangements.set_index("arrangement_id")[f"name_{lang.code}"]
+    return lang.list(names[list(ids)]) if len(ids) else lang.text("agreements.none")
+
+
 def _printed(claim: dict, lang: Language) -> str:
     """The figure and the date the article gives it."""
     share = claim["kind"] == "derived"

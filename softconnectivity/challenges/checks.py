@@ -54,7 +54,7 @@ def _parameters(codes: pd.DataFrame, coder: str, strength_min: int, lang: Langua
     problems = []
     if coder not in coders:
         problems.append(lang.text("challenges.check.coder", coder=coder, known=lang.list(coders)))
-    if strength_min not in least:
+    if type(strength_min) is not int or strength_min not in least:
         problems.append(lang.text("challenges.check.strength_min", value=strength_min, known=lang.list(least)))
     return problems
 

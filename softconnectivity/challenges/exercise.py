@@ -2,7 +2,7 @@
 
 from softconnectivity.challenges.coverage import fewest
 from softconnectivity.challenges.matrix import EXPLICIT, article_order
-from softconnectivity.exercise import Verdict
+from softconnectivity.exercise import Verdict, parts, unanswered
 from softconnectivity.facts import Facts
 from softconnectivity.language import Language
 
@@ -26,7 +26,7 @@ def check_challenges(answer, facts: Facts, lang: Language) -> Verdict:
     """
     codes = facts.table("codes")
     right = fewest(codes, RELATION, strength_min=EXPLICIT)
-    if answer is None:
+    if unanswered(answer):
         return Verdict(False, lang.text("challenges.exercise.not_yet"))
     try:
         given = {str(coder).upper(): _items(items) for coder, items in answer.items()}
@@ -43,5 +43,5 @@ def check_challenges(answer, facts: Facts, lang: Language) -> Verdict:
 
 
 def _items(given) -> list[str]:
-    """Ids in article order; a lone id may stand without a list."""
-    return article_order(item.upper() for item in ([given] if isinstance(given, str) else given))
+    """Ids in article order; they may also stand in one text."""
+    return article_order(item.upper() for item in parts(given))

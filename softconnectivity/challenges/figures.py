@@ -10,7 +10,7 @@ from matplotlib.ticker import MultipleLocator
 from softconnectivity import plotting
 from softconnectivity.challenges.coverage import totals
 from softconnectivity.challenges.matrix import cells, filled, strengths
-from softconnectivity.challenges.names import named
+from softconnectivity.challenges.names import least_in_words, named
 from softconnectivity.facts import Facts
 from softconnectivity.language import Language
 
@@ -57,13 +57,15 @@ def matrix_figure(facts: Facts, relation: str, coder: str, strength_min: int, la
         )
 
 
-def balance_figure(balance: pd.DataFrame, lang: Language) -> plotting.Figure:
+def balance_figure(balance: pd.DataFrame, strength_min: int, lang: Language) -> plotting.Figure:
     """Draw each dimension's share of demand and of supply, one panel a coder.
 
     Parameters
     ----------
     balance : DataFrame
         As :func:`~softconnectivity.challenges.coverage.balance` returns it.
+    strength_min : int
+        The weakest strength that was added up; the caption says so.
     """
     coders = list(balance["coder"].unique())
     edge = balance[["demand_share", "supply_share"]].to_numpy().max()
@@ -78,7 +80,7 @@ def balance_figure(balance: pd.DataFrame, lang: Language) -> plotting.Figure:
         return plotting.finish(
             figure,
             name="challenges-balance",
-            caption=lang.text("challenges.figure.balance_caption"),
+            caption=lang.text("challenges.figure.balance_caption") + least_in_words("summed", strength_min, lang),
             alt=_balance_alt(balance, lang),
             data=_balance_data(balance, lang),
         )

@@ -27,3 +27,22 @@ def list_cells(chosen, lang: Language) -> str:
     """Cells, each a pair of item ids, as a list for a sentence; a word for "none" where there is none."""
     written = [lang.text("challenges.cell", source=source, target=target) for source, target in chosen]
     return lang.list(written) if written else lang.text("challenges.none")
+
+
+def least_in_words(what: str, strength_min: int, lang: Language) -> str:
+    """A sentence that says what a threshold does; nothing where it leaves everything in.
+
+    Parameters
+    ----------
+    what : {"shown", "summed"}
+        Whether weaker strengths are not shown or not added up.
+    strength_min : int
+        The weakest strength that counts, 1 to 3.
+
+    Examples
+    --------
+    >>> from softconnectivity.language import language
+    >>> least_in_words("summed", 2, language("en")), least_in_words("summed", 1, language("en"))
+    (' Strengths below 2 are not added up.', '')
+    """
+    return lang.text(f"challenges.least.{what}", least=strength_min) if strength_min > 1 else ""

@@ -8,7 +8,7 @@ import pandas as pd
 from softconnectivity.challenges.coverage import counts, links_of, totals
 from softconnectivity.challenges.findings import findings
 from softconnectivity.challenges.matrix import EXPLICIT, basis_of, evidence_of, filled
-from softconnectivity.challenges.names import named
+from softconnectivity.challenges.names import least_in_words, named
 from softconnectivity.challenges.reliability import agreement
 from softconnectivity.language import Language
 from softconnectivity.tables import Table, table
@@ -53,7 +53,9 @@ def evidence_table(facts, relation: str, coder: str, strength_min: int, lang: La
         lang.text("challenges.cell", source=source, target=labels[target])
         for source, target in zip(rows["source_item"], rows["target_item"], strict=True)
     ]
-    return _table({"cell": cells} | _passages(rows, lang), f"evidence_{relation}", lang)
+    columns = {"cell": cells} | _passages(rows, lang)
+    whose = "" if coder == "both" else lang.text("challenges.only_coder", coder=coder)
+    return _table(columns, f"evidence_{relation}", lang, whose + least_in_words("shown", strength_min, lang))
 
 
 def links_table(facts, item: str, lang: Language) -> Table:
@@ -75,7 +77,8 @@ def totals_table(codes: pd.DataFrame, items: pd.DataFrame, strength_min: int, la
         columns[f"sum_{relation}"] = [
             lang.text("challenges.sum_and_explicit", sum=sums[item], explicit=explicit[item]) for item in sums.index
         ]
-    return _table({"challenge": sums.index.map(named(items, lang))} | columns, "totals", lang)
+    columns = {"challenge": sums.index.map(named(items, lang))} | columns
+    return _table(columns, "totals", lang, least_in_words("summed", strength_min, lang))
 
 
 def findings_table(codes: pd.DataFrame, lang: Language) -> Table:
@@ -138,7 +141,8 @@ def _joined(by_coder: pd.DataFrame) -> pd.Series:
     return by_coder.astype(int).astype(str).agg("/".join, axis=1)
 
 
-def _table(columns: dict, name: str, lang: Language) -> Table:
-    """A table whose headings and caption are `challenges.column.*` and `challenges.caption.*`."""
+def _table(columns: dict, name: str, lang: Language, limits: str = "") -> Table:
+    """A table whose headings and caption are `challenges.column.*` and `challenges.caption.*`, with what limits it."""
     frame = pd.DataFrame({lang.text(f"challenges.column.{key}"): list(cells) for key, cells in columns.items()})
-    return table(frame, name=f"challenges-{name.replace('_', '-')}", caption=lang.text(f"challenges.caption.{name}"))
+    caption = lang.text(f"challenges.caption.{name}") + limits
+    return table(frame, name=f"challenges-{name.replace('_', '-')}", caption=caption)

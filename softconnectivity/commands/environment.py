@@ -25,6 +25,13 @@ def old_python():
     return text.format(version=sys.version.split()[0])
 
 
+def speak_to_any_console():
+    """Let a console that lacks Chinese letters show question marks in their place instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
 def message_language(arguments):
     """Language of messages: ``--lang`` when given, else the locale's.
 

@@ -96,6 +96,34 @@ class Facts:
             raise ReportError(_both("facts.problem.no_table", name=name, known=", ".join(self._tables)))
         return self._tables[name].copy()
 
+    def require(self, lang: Language, **named: list[str]) -> None:
+        """Make sure that the rows a text speaks of are there, whoever's tables these are.
+
+        Parameters
+        ----------
+        lang : Language
+            Language of the message.
+        **named : list of str
+            Table name and the values that must stand in its first key column.
+
+        Raises
+        ------
+        ReportError
+            Naming each table and the rows it lacks.
+
+        Examples
+        --------
+        >>> Facts.load().require(language("en"), trade_agreements=["FTA-BLR"])
+        """
+        problems = []
+        for name, ids in named.items():
+            there = set(self._tables[name][schema.key(name)[0]])
+            if lacking := [row for row in ids if row not in there]:
+                file = schema.tables()[name]["path"]
+                problems.append(lang.text("facts.problem.required", file=file, rows=lang.list(lacking)))
+        if problems:
+            raise ReportError(problems)
+
     def economy(self, iso3: str, lang: str) -> str:
         """Return the name of an economy: in English as the WTO lists it, in Chinese the official short name.
 

@@ -35,7 +35,9 @@ def read_rows(path: Path, columns: Collection[str]) -> list[tuple[int, list[str]
         raise ValueError(str(error)) from None
     rows = max(read, key=lambda rows: len(set(columns) & {name.strip() for name in rows[0]}) if rows else 0)
     cells = ((number, [cell.strip() for cell in row]) for number, row in enumerate(rows, start=1))
-    return [(number, row) for number, row in cells if any(row)]
+    full = [(number, row) for number, row in cells if any(row)]
+    width = _width([row for _, row in full])
+    return [(number, row[:width]) for number, row in full]
 
 
 def tidy(cell: str, field: dict) -> str:
@@ -60,6 +62,16 @@ def tidy(cell: str, field: dict) -> str:
     iso = "{}-{:0>2}-{:0>2}".format(*match.groups())
     pattern = field.get("constraints", {}).get("pattern")
     return iso if field["type"] == "date" or (pattern and re.fullmatch(pattern, iso)) else cell
+
+
+def _width(rows: list[list[str]]) -> int | None:
+    """The number of columns without the empty ones that Excel leaves at the right; None to cut nothing.
+
+    Only columns empty from top to bottom: an empty cell too many in one row may come of a comma that shifted the rest.
+    """
+    if len({len(row) for row in rows}) != 1:
+        return None
+    return max(place for row in rows for place, cell in enumerate(row, start=1) if cell)
 
 
 def _decode(content: bytes) -> str:

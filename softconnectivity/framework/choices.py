@@ -43,8 +43,8 @@ def choices(rho, weights, theta, epsilon, lang: Language) -> Choices:
     ----------
     rho, theta, epsilon : float
         As in :class:`Choices`; ``float("-inf")`` is a value of rho.
-    weights : sequence of float
-        Four weights, D1 to D4.
+    weights : sequence of float, or str
+        Four weights, D1 to D4; also as text, "0.4, 0.2, 0.2, 0.2".
     lang : Language
         Language of the messages.
 
@@ -64,7 +64,9 @@ def choices(rho, weights, theta, epsilon, lang: Language) -> Choices:
     0.25
     """
     rho_number, theta_number, epsilon_number = (_number(value) for value in (rho, theta, epsilon))
-    weight_numbers = tuple(_number(value) for value in weights) if isinstance(weights, (list, tuple)) else ()
+    # What papermill's -p hands over is text.
+    given = weights.strip("[]() ").split(",") if isinstance(weights, str) else weights
+    weight_numbers = tuple(_number(value) for value in given) if isinstance(given, (list, tuple)) else ()
     problems = []
     if not rho_number <= 1:
         problems.append(lang.text("theory.choices.rho", value=rho))

@@ -1,6 +1,6 @@
 """The exercise of the chapter: how many mechanisms both codings tie to each dimension explicitly."""
 
-from softconnectivity.exercise import Verdict
+from softconnectivity.exercise import Verdict, unanswered, whole
 from softconnectivity.facts import Facts
 from softconnectivity.language import Language
 from softconnectivity.mechanisms.dimensions import agreed_explicit
@@ -22,10 +22,10 @@ def check_mechanisms(answer, facts: Facts, lang: Language) -> Verdict:
         With one line for the reader: right, not yet, or what to look at.
     """
     right = agreed_explicit(facts.table("codes"))
-    if answer is None:
+    if unanswered(answer):
         return Verdict(False, lang.text("mechanisms.exercise.not_yet"))
     try:
-        given = {str(dimension).upper(): int(number) for dimension, number in dict(answer).items()}
+        given = {str(dimension).upper(): whole(number) for dimension, number in dict(answer).items()}
     except (TypeError, ValueError):
         given = {}
     if set(given) != set(right.index):

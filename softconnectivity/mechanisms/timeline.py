@@ -90,8 +90,8 @@ def chosen_events(
         Language of the error messages.
     start : str or int
         First year, month or day shown.
-    kinds : list of str or None
-        Kinds to keep; None keeps all.
+    kinds : list of str, str or None
+        Kinds to keep, also as text ("forum" or "forum, report"); None keeps all.
 
     Returns
     -------
@@ -112,10 +112,13 @@ def chosen_events(
     ['2013-09-07', '2015-12']
     """
     problems = []
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", str(start)):
+    if not _is_date(str(start)):
         problems.append(lang.text("mechanisms.timeline.bad_start", value=start))
     kinds_there = sorted(set(events["kind"]))
-    for kind in sorted(set(kinds or []) - set(kinds_there)):
+    # What papermill's -p hands over is text, be it one kind or several.
+    kinds = re.findall(r"[^\s,，、\[\]\"']+", kinds) if isinstance(kinds, str) else kinds
+    asked = kinds if isinstance(kinds, (list, tuple, set, type(None))) else [kinds]
+    for kind in sorted(set(map(str, asked or [])) - set(kinds_there)):
         problems.append(
             lang.text(
                 "mechanisms.timeline.unknown_kind",
@@ -183,6 +186,14 @@ def left_out_later(events: pd.DataFrame, known_by: str) -> pd.DataFrame:
         follows=rest["kind"].map(last["event_id"]),
         knowable=[up_to(day, known_by) for day in rest["known"]],
     ).sort_values(["known", "event_id"])
+
+
+def _is_date(text: str) -> bool:
+    """Whether `text` is a year, month or day that exists."""
+    try:
+        return bool(re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text)) and _first_day(text) is not None
+    except ValueError:
+        return False
 
 
 def _first_day(known: str) -> date:

@@ -1,9 +1,7 @@
 """The exercise of the chapter: the recommendations no other can stand in for."""
 
-import re
-
 from softconnectivity.challenges.matrix import article_order
-from softconnectivity.exercise import Verdict
+from softconnectivity.exercise import Verdict, parts, unanswered
 from softconnectivity.facts import Facts
 from softconnectivity.language import Language
 from softconnectivity.outlook.links import only_answers
@@ -24,12 +22,12 @@ def check_outlook(answer, facts: Facts, lang: Language) -> Verdict:
     Verdict
         With one line for the reader: right, not yet, or what to look at.
     """
-    if answer is None:
+    if unanswered(answer):
         return Verdict(False, lang.text("outlook.exercise.not_yet"))
     items = facts.table("article_items")
     known = set(items.loc[items["kind"] == "recommendation", "item_id"])
     try:
-        words = re.findall(r"[^\s,，、;；]+", answer) if isinstance(answer, str) else list(answer)
+        words = parts(answer)
     except TypeError:
         words = [answer]
     given = {str(word).upper() for word in words}

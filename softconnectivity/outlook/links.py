@@ -25,7 +25,7 @@ def check_choice(coder: str, strength_min: int, lang: Language) -> None:
     problems = []
     if coder not in CODERS:
         problems.append(lang.text("outlook.coder.unknown", value=coder))
-    if strength_min not in STRENGTHS[1:]:
+    if type(strength_min) is not int or strength_min not in STRENGTHS[1:]:
         problems.append(lang.text("outlook.coder.strength", value=strength_min))
     if problems:
         raise ReportError(problems)

@@ -4,6 +4,7 @@ import functools
 import http.server
 import os
 import shutil
+import sys
 import threading
 from pathlib import Path
 
@@ -30,14 +31,16 @@ def browser_path() -> str | None:
 @pytest.fixture(scope="session")
 def browser():
     path = browser_path()
-    if path is None:
+    # Edge is part of Windows but not on its PATH
+    which = {"channel": "msedge"} if path is None and sys.platform == "win32" else {"executable_path": path}
+    if not any(which.values()):
         told = "no browser found: install chromium, or name one in BROWSER_PATH"
         if os.environ.get("CI"):
             pytest.fail(told)
         pytest.skip(told)
     assert SITE.exists(), "the books are not built: make book"
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=QUIET)
+        running = playwright.chromium.launch(args=QUIET, **which)
         yield running
         running.close()
 

@@ -7,7 +7,6 @@ from bs4 import BeautifulSoup
 
 from tests.browser.conftest import LANGUAGES, SITE, pages
 
-EVERY = [(lang, name) for lang in LANGUAGES for name in pages()]
 HAN = re.compile(r"[㐀-鿿]")
 WORD = re.compile(r"[A-Za-z]{3,}")
 OTHER = {"zh": "en", "en": "zh"}
@@ -30,35 +29,6 @@ def test_there_are_chapters_to_look_at():
     assert chapters | {"index.html"} <= set(pages())
 
 
-@pytest.mark.parametrize(("lang", "name"), EVERY)
-def test_page_is_quiet_alone_and_in_its_language(tab, lang, name):
-    tab.goto(uri(lang, name))
-    tab.wait_for_load_state("load")
-    assert tab.complaints == []
-    assert [url for url in tab.asked if not url.startswith("file:") and not url.startswith("data:")] == []
-    assert tab.evaluate("document.documentElement.lang") == {"zh": "zh-CN", "en": "en"}[lang]
-
-
-@pytest.mark.parametrize(("lang", "name"), EVERY)
-def test_switch_keeps_the_page_and_the_anchor(tab, lang, name):
-    ids = anchors(lang, name)
-    anchor = ids[len(ids) // 2] if ids else ""
-    tab.goto(uri(lang, name, anchor))
-    tab.click("a.twin-switch")
-    tab.wait_for_load_state("load")
-    assert tab.url == uri(OTHER[lang], name, anchor)
-    if anchor:
-        top = tab.evaluate("id => document.getElementById(id).getBoundingClientRect().top", anchor)
-        assert top < 900
-    tab.click("a.twin-switch")
-    assert tab.url == uri(lang, name, anchor)
-
-
-@pytest.mark.parametrize("name", pages())
-def test_both_languages_have_the_same_anchors(name):
-    assert anchors("zh", name) == anchors("en", name)
-
-
 FURNITURE = """() => {
   const out = [];
   const article = document.querySelector('article.bd-article');
@@ -75,22 +45,43 @@ FURNITURE = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("lang", "name"), EVERY)
-def test_no_word_of_the_furniture_is_left_in_the_other_language(tab, lang, name):
-    tab.goto(uri(lang, name))
+def check_page(tab, lang, name):
+    """One page, as it is open: quiet, alone, in its language to the last word, and no wider than a phone."""
+    where = f"{lang}/{name}"
+    assert tab.complaints == [], where
+    assert [url for url in tab.asked if not url.startswith(("file:", "data:"))] == [], where
+    assert tab.evaluate("document.documentElement.lang") == {"zh": "zh-CN", "en": "en"}[lang], where
     texts = {text for text in tab.evaluate(FURNITURE) if text not in ALIKE}
     assert texts, "the page has furniture"
     if lang == "en":
-        assert [text for text in texts if HAN.search(text)] == []
+        assert [text for text in texts if HAN.search(text)] == [], where
     else:
-        assert [text for text in texts if WORD.search(text) and not HAN.search(text)] == []
-
-
-@pytest.mark.parametrize(("lang", "name"), EVERY)
-def test_nothing_is_wider_than_a_phone(tab, lang, name):
+        assert [text for text in texts if WORD.search(text) and not HAN.search(text)] == [], where
     tab.set_viewport_size({"width": 375, "height": 800})
-    tab.goto(uri(lang, name))
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 375
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 375, where
+    tab.set_viewport_size({"width": 1280, "height": 900})
+
+
+@pytest.mark.parametrize("name", pages())
+def test_every_page_in_both_languages_and_the_way_between_them(tab, name):
+    ids = anchors("zh", name)
+    anchor = ids[len(ids) // 2] if ids else ""
+    tab.goto(uri("zh", name, anchor))
+    check_page(tab, "zh", name)
+    for lang in ("en", "zh"):
+        tab.click("a.twin-switch")
+        tab.wait_for_load_state("load")
+        assert tab.url == uri(lang, name, anchor)
+        if anchor:
+            top = tab.evaluate("id => document.getElementById(id).getBoundingClientRect().top", anchor)
+            assert top < 900
+        if lang == "en":
+            check_page(tab, lang, name)
+
+
+@pytest.mark.parametrize("name", pages())
+def test_both_languages_have_the_same_anchors(name):
+    assert anchors("zh", name) == anchors("en", name)
 
 
 def test_chinese_characters_are_drawn_and_not_boxes(tab):

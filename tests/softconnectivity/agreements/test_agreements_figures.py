@@ -47,6 +47,15 @@ def test_figures_stop_at_the_readers_date(facts, lang):
     assert max(drawn.data[lang.text("agreements.column.date")]) <= "2019-12-31"
 
 
+def test_the_caption_speaks_of_the_bar_only_where_there_is_one(facts, lang):
+    """The undated total is larger than that of end-2023, so a chart that ends before has no bar."""
+    series = facts.table("standards_series")
+    before, after = (standards.standards_totals(series, day, ACCESSED, lang) for day in ("2023-06-30", LAST))
+    word = {"en": "bar", "zh": "横线"}[lang.code]
+    assert word not in before.caption
+    assert word in after.caption
+
+
 def test_a_date_before_everything_is_refused_kindly(facts, lang):
     """The first agreement was signed in June 2003, so up to 2000 there is nothing to draw."""
     with pytest.raises(ReportError, match="as_of"):

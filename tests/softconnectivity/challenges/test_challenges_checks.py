@@ -42,6 +42,13 @@ def test_the_report_s_own_codes_pass(facts):
         check(facts, coder, 1, EN)
 
 
+@pytest.mark.parametrize("typed", ["2", 2.0, True, None])
+def test_a_threshold_that_is_no_whole_number_is_refused(facts, typed):
+    """2.0 and True equal whole numbers to Python, but a caption would show them as typed."""
+    with pytest.raises(ReportError, match="strength_min"):
+        check(facts, "both", typed, EN)
+
+
 @pytest.mark.parametrize("lang", [EN, ZH], ids=["en", "zh"])
 def test_both_wrong_parameters_are_said_at_once(facts, lang):
     with pytest.raises(ReportError) as problem:

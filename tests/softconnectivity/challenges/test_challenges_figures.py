@@ -44,7 +44,7 @@ def test_the_balance_figure_names_the_dimension_with_the_largest_surplus(facts):
     shares = balance(facts.table("codes")).assign(gap=lambda table: table["supply_share"] - table["demand_share"])
     largest = {shares.loc[part["gap"].idxmax(), "dimension"] for _, part in shares.groupby("coder")}
     for lang in (language("zh"), language("en")):
-        figure = figures.balance_figure(balance(facts.table("codes")), lang)
+        figure = figures.balance_figure(balance(facts.table("codes")), 1, lang)
         assert set(re.findall(r"D\d", figure.alt)) == largest
 
 
@@ -54,6 +54,20 @@ def test_every_filled_cell_has_one_row_of_evidence_with_section_and_words(facts,
     shown = tables.evidence_table(facts, relation, coder, strength_min, language("en")).data
     assert len(shown) == filled(facts.table("codes"), relation, coder, strength_min).to_numpy().sum()
     assert shown.iloc[:, 2].str.fullmatch(r".{10,} \(\d(\.\d)+\)").all()
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_a_caption_says_what_the_reader_s_threshold_and_coder_leave_out(facts, code):
+    lang, codes, items = language(code), facts.table("codes"), facts.table("article_items")
+    whole = tables.evidence_table(facts, "challenge_mechanism", "both", 1, lang).caption
+    part = tables.evidence_table(facts, "challenge_mechanism", "B", 2, lang).caption
+    assert part.startswith(whole)
+    assert part.removeprefix(whole).count("B") == part.removeprefix(whole).count("2") == 1
+    for shown in (
+        tables.totals_table(codes, items, 3, lang),
+        figures.balance_figure(balance(codes, 3), 3, lang),
+    ):
+        assert "3" in shown.caption[-40:]
 
 
 def test_the_basis_in_a_table_follows_the_codes(facts):

@@ -22,6 +22,7 @@ def problems(folder, lang: str) -> list[str]:
 WRONG_CELLS = [
     ("official_totals", 4, "agreements", "十六", "整数", "a whole number"),
     ("official_totals", 4, "countries", "-2", "不小于0的数", "a number not below 0"),
+    ("bri_totals", 3, "partners", "1,40", "不加逗号", "without commas"),
     ("bri_totals", 3, "partners", "1400", "不大于200的数", "a number not above 200"),
     ("official_totals", 5, "as_of", "May 2024", "日期", "a date written like 2024-05-09"),
     ("official_totals", 5, "as_of", "2024-02-30", "日期", "a date written like 2024-05-09"),

@@ -11,6 +11,7 @@ import pytest
 from softconnectivity.errors import ReportError
 from softconnectivity.facts import Facts
 from softconnectivity.facts.schema import DATA, fields, tables
+from softconnectivity.language import language
 
 
 def refused(**arguments) -> str:
@@ -84,6 +85,25 @@ def test_columns_in_another_order_and_blank_lines(facts, folder):
     frame[frame.columns[::-1]].to_csv(path, index=False)
     path.write_text(path.read_text(encoding="utf-8") + "\n,,,,\n", encoding="utf-8")
     pd.testing.assert_frame_equal(Facts.load(folder).table("aeo_members"), facts.table("aeo_members"))
+
+
+def test_empty_columns_at_the_right_are_dropped(facts, folder):
+    """Excel writes them where something once stood."""
+    path = folder / "bri_totals.csv"
+    lines = [line + ",," for line in path.read_text(encoding="utf-8").splitlines()]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert Facts.load(folder).table("bri_totals").equals(facts.table("bri_totals"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_rows_a_text_speaks_of_are_asked_for_by_name(facts, lang):
+    with pytest.raises(ReportError) as refused:
+        facts.require(language(lang), claims=["C001", "C999"], trade_agreements=["FTA-BLR", "FTA-XXX", "FTA-YYY"])
+    first, second = refused.value.problems
+    assert [word in first for word in ("claims.csv", "C999", "C001")] == [True, True, False]
+    assert [word in second for word in ("trade_agreements.csv", "FTA-XXX", "FTA-YYY", "FTA-BLR")] == [True] * 3 + [
+        False
+    ]
 
 
 def test_types_are_those_of_the_schema(facts):

@@ -41,6 +41,12 @@ def test_all_problems_are_told_at_once():
     assert len(refused.value.problems) == 4
 
 
+@pytest.mark.parametrize("weights", ["[0.1, 0.2, 0.3, 0.4]", "0.1,0.2,0.3,0.4"])
+def test_weights_may_come_as_text(weights):
+    """What papermill's own -p hands over."""
+    assert choices(**GOOD | {"weights": weights}, lang=language("en")).weights == (0.1, 0.2, 0.3, 0.4)
+
+
 @pytest.mark.parametrize("rho", [1, 0, -3, float("-inf"), "-inf"])
 def test_every_rho_up_to_one_is_taken(rho):
     assert choices(**GOOD | {"rho": rho}, lang=language("en")).rho == float(rho)

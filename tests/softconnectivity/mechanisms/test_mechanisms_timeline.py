@@ -97,7 +97,18 @@ def test_a_day_lies_within_its_month_and_its_month_within_its_year(day):
 @pytest.mark.parametrize("lang", [EN, ZH])
 @pytest.mark.parametrize(
     ("start", "kinds", "said"),
-    [("soon", None, "soon"), ("2013", ["party"], "party"), ("2013", ["forum"], None), ("2030", None, "2030")],
+    [
+        ("soon", None, "soon"),
+        ("2013", ["party"], "party"),
+        ("2013", ["forum"], None),
+        ("2030", None, "2030"),
+        ("2020-13", None, "2020-13"),
+        ("2020-02-30", None, "2020-02-30"),
+        ("2013", "forum", None),
+        ("2013", '["forum", "report"]', "report"),
+        ("2013", "forum，forum", None),
+        ("2013", 5, "5"),
+    ],
 )
 def test_wrong_parameters_are_named_in_the_reader_s_language(lang, start, kinds, said):
     """A reader changes these by hand; the message must show what was typed."""

@@ -13,7 +13,7 @@ from softconnectivity.outlook.links import only_answers
         (None, "not_yet", {}),
         (["R9"], "shape", {"given": "R9"}),
         (8, "shape", {"given": "8"}),
-        ([], "shape", {"given": ""}),
+        ([], "not_yet", {}),
         (["R8"], "missing", {"challenge": "C6"}),
         (["R7"], "missing", {"challenge": "C2"}),
         (["R7", "R8", "R2"], "extra", {"recommendation": "R2"}),

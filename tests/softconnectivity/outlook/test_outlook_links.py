@@ -142,4 +142,6 @@ def test_a_wrong_coder_and_a_wrong_threshold_are_both_named(code):
     with pytest.raises(ReportError) as caught:
         links.check_choice("C", 4, language(code))
     assert len(caught.value.problems) == 2
+    with pytest.raises(ReportError, match="strength_min"):
+        links.check_choice("both", "2", language(code))
     links.check_choice("both", 1, language(code))
