@@ -18,6 +18,8 @@ from twinbook.parity import GLUE
 from twinbook.wording import say
 
 ROLE_WITH_TEXT = re.compile(r"\{[\w:]+\}`([^`<]+?)\s*<[^`>]+>`")
+LABEL_LINE = re.compile(r"^\([a-z0-9-]+\)=\n", re.MULTILINE)
+ADMONITION = re.compile(r"^:::+\{admonition\} ([^\n]+)\n(.*?)\n:::+$", re.MULTILINE | re.DOTALL)
 ROLE = re.compile(r"\{[\w:]+\}`([^`]+)`")
 
 
@@ -61,14 +63,22 @@ def fill(text: str, numbers: Mapping[str, str], where: str, lang: str) -> str:
 
 
 def plain(text: str) -> str:
-    """MyST roles reduced to their text, for a notebook read outside the book.
+    """MyST reduced to Markdown, for a notebook read outside the book: roles, labels and boxes.
 
     Examples
     --------
     >>> plain("See {ref}`the ledger <claims>` and {cite:t}`ostrom1990`.")
     'See the ledger and ostrom1990.'
+    >>> plain("(a)=\\n# A"), plain(":::{admonition} Note\\n:class: tip\\nWell.\\n:::")
+    ('# A', '> **Note**\\n>\\n> Well.')
     """
+    text = ADMONITION.sub(lambda found: "\n".join(_quoted(found[1], found[2])), LABEL_LINE.sub("", text))
     return ROLE.sub(r"\1", ROLE_WITH_TEXT.sub(r"\1", text))
+
+
+def _quoted(title: str, body: str) -> list[str]:
+    lines = [line for line in body.strip().splitlines() if not line.startswith(":class:")]
+    return [f"> **{title.strip()}**", ">", *(f"> {line}".rstrip() for line in lines)]
 
 
 def twin_outputs(cell: NotebookNode) -> Iterator[tuple[dict, NotebookNode]]:

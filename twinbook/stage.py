@@ -16,10 +16,11 @@ from twinbook.config import config_of, toc_in
 from twinbook.errors import BookError
 from twinbook.execution import with_outputs
 from twinbook.outputs import Asset, fill, glued, laid_out, plain, twin_outputs
-from twinbook.pairs import one_language, read_notebook, read_page, stripped, without
+from twinbook.pairs import one_language, read_notebook, read_page, stripped, tags_of, without
 from twinbook.wording import say
 
 FRAGMENT_LINE = re.compile(r"^\{\{fragment: ([\w-]+)\}\}$", re.MULTILINE)
+PARAMETER = re.compile(r"^(\w+) = (.*)$", re.MULTILINE)
 DATA_LINK = re.compile(r"\{\{data: ([\w.-]+)\}\}")
 FOR_TEACHERS = frozenset({"solution"})
 
@@ -56,8 +57,12 @@ def filled(
 
 
 def handout(chapter: NotebookNode, for_teacher: bool) -> NotebookNode:
-    """A chapter to be read and run outside the book; the student's has no solutions."""
+    """A chapter to be read and run outside the book; the student's has no solutions.
+
+    The values of the run stand in its parameters cell, so that it runs again as it was.
+    """
     own = without(chapter, frozenset() if for_teacher else FOR_TEACHERS)
+    own.cells = [cell for cell in _with_values(own.cells) if not cell.source.startswith("```{cite-this}")]
     for cell in own.cells:
         if cell.cell_type == "markdown":
             cell.source = plain(cell.source)
@@ -67,6 +72,18 @@ def handout(chapter: NotebookNode, for_teacher: bool) -> NotebookNode:
         cell.metadata.pop("papermill", None)
     own.metadata.pop("papermill", None)
     return own
+
+
+def _with_values(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """The cells without the one papermill puts in; its values stand in the parameters cell instead."""
+    values = [cell.source for cell in cells if "injected-parameters" in tags_of(cell)]
+    kept = [cell for cell in cells if "injected-parameters" not in tags_of(cell)]
+    for cell in kept:
+        if "parameters" in tags_of(cell):
+            for name, value in PARAMETER.findall("\n".join(values)):
+                own_line = re.compile(rf"^{name} = .*?(  #.*)?$", re.MULTILINE)
+                cell.source = own_line.sub(lambda found, now=f"{name} = {value}": now + (found[1] or ""), cell.source)
+    return kept
 
 
 def _page(twins: tuple[Path, Path], lang: str, numbers: Mapping[str, str], fragments: Mapping[str, str]) -> str:

@@ -2,6 +2,8 @@
 
 import argparse
 import sys
+from collections.abc import Callable
+from datetime import date
 
 import yaml
 
@@ -12,17 +14,27 @@ from softconnectivity.language import language
 from twinbook.errors import BookError
 
 
-def _parameter(text: str) -> tuple[str, object]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.isidentifier():
-        raise argparse.ArgumentTypeError(text)
-    return name, yaml.safe_load(value)
+def _parameter(lang: str) -> Callable[[str], tuple[str, object]]:
+    """The reader of NAME=VALUE: values as YAML has them, but dates stay text, as the chapters take them."""
+
+    def read(text: str) -> tuple[str, object]:
+        name, equals, value = text.partition("=")
+        try:
+            read_value = yaml.safe_load(value)
+        except yaml.YAMLError:
+            equals = ""
+        if not equals or not name.isidentifier():
+            raise argparse.ArgumentTypeError(language(lang).text("commands.bad_parameter", given=text))
+        return name, value if isinstance(read_value, date) else read_value
+
+    return read
 
 
 def parser(lang: str) -> argparse.ArgumentParser:
     """The parser of every command, its help in `lang`."""
     text = language(lang).text
     top = argparse.ArgumentParser(prog="python -m softconnectivity", description=text("commands.description"))
+    top.add_argument("--lang", default=argparse.SUPPRESS, help=text("commands.option_lang"))
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, run: object) -> argparse.ArgumentParser:
@@ -36,7 +48,7 @@ def parser(lang: str) -> argparse.ArgumentParser:
         one.add_argument("--data-dir", help=text("commands.option_data_dir"))
         one.add_argument("--as-of", help=text("commands.option_as_of"))
         one.add_argument(
-            "-p", dest="parameters", type=_parameter, action="append", default=[], metavar="NAME=VALUE",
+            "-p", dest="parameters", type=_parameter(lang), action="append", default=[], metavar="NAME=VALUE",
             help=text("commands.option_parameter"),
         )  # fmt: skip
 

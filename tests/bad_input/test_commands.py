@@ -85,3 +85,19 @@ def test_debug_shows_the_traceback(tmp_path):
 def test_the_language_of_messages_follows_the_locale(tmp_path):
     assert "章" in run("run", "nowhere", lang="zh", cwd=tmp_path).stderr
     assert "chapter" in run("run", "nowhere", lang="en", cwd=tmp_path).stderr
+
+
+@pytest.mark.parametrize("given", ["rho", "weights=[0.1,0.2", "1=2"])
+def test_a_parameter_written_wrongly_is_told_how_to_write_it(tmp_path, given):
+    done = run("run", "theory", "-p", given, "--lang", "en", cwd=tmp_path)
+    assert done.returncode == 2
+    assert given in done.stderr
+    assert "NAME=VALUE" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_date_as_parameter_and_the_language_before_the_command(tmp_path):
+    output = tmp_path / "out.ipynb"
+    done = run("--lang", "zh", "run", "figures", "-p", "check_date_fta=2024-08-02", "-o", output, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert 'check_date_fta = \\"2024-08-02\\"' in output.read_text(encoding="utf-8")

@@ -55,6 +55,8 @@ def test_the_solution_is_in_the_teachers_copy_only(tiny):
     assert not any("assert answer" in cell.source for cell in student.cells)
     assert any("assert answer" in cell.source for cell in teacher.cells)
     assert any("The sum is 5" in cell.source for cell in student.cells)
+    assert not any("{cite-this}" in cell.source or "(sum)=" in cell.source for cell in student.cells)
+    assert [line.split("  #")[0] for line in student.cells[0].source.splitlines()] == ['lang = "en"', "a = 2", "b = 3"]
 
 
 def test_downloads_open_in_excel_with_their_chinese_characters(tiny):
