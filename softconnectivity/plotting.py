@@ -56,6 +56,8 @@ class Figure:
         The image.
     data : pandas.DataFrame
         The numbers drawn, under column names a reader understands.
+    rows : str
+        Label of the section of the book that shows the rows behind it, "" if none does.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Figure:
     alt: str
     svg: str
     data: pd.DataFrame
+    rows: str = ""
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
         about = {
@@ -72,6 +75,7 @@ class Figure:
             "alt": self.alt,
             "csv": self.data.to_csv(index=False, lineterminator="\n"),
             "palette": DARK,
+            "rows": self.rows,
         }
         return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"twinbook": about}
 
@@ -107,7 +111,7 @@ def axes(width: str = "full", height: float = 3.6, **layout):
     return figure, figure.subplots(**layout)
 
 
-def finish(figure: Canvas, name: str, caption: str, alt: str, data: pd.DataFrame) -> Figure:
+def finish(figure: Canvas, name: str, caption: str, alt: str, data: pd.DataFrame, rows: str = "") -> Figure:
     """Draw a matplotlib figure as SVG, check it and return it; the same input gives the same bytes.
 
     Raises
@@ -128,7 +132,7 @@ def finish(figure: Canvas, name: str, caption: str, alt: str, data: pd.DataFrame
     if strangers:
         raise ValueError(f"figure {name}: not in the palette: {', '.join(sorted(strangers))}")
     _check_inside(figure, name)
-    return Figure(name, caption, alt, svg, data)
+    return Figure(name, caption, alt, svg, data, rows)
 
 
 @lru_cache

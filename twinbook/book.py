@@ -6,8 +6,25 @@ from pathlib import Path
 
 import yaml
 
+from twinbook.compare import Moved
 from twinbook.errors import BookError
 from twinbook.wording import say
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What a book's numbers come from.
+
+    Attributes
+    ----------
+    parameters : mapping
+        Given to every notebook that declares them.
+    inputs : sequence of Path
+        Files and folders a run depends on besides the notebook itself: data, packages, the lock file.
+    """
+
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    inputs: Sequence[Path] = ()
 
 
 @dataclass(frozen=True)
@@ -25,22 +42,39 @@ class Book:
     inputs : sequence of Path
         Files and folders a run depends on besides the notebook itself: data, packages, the lock file.
     fragments : callable
-        Language to the generated parts of pages, name to Markdown.
+        Language, and what moved against the baseline, to the generated parts of pages, name to Markdown.
     files : mapping
-        Files readers may download, name to path.
+        Files readers may download: name to a function that gives the bytes. Whatever they are made from stands among
+        the inputs.
+    baseline : Edition, optional
+        What to compare with: every chapter is run with it too.
     """
 
     root: Path
     build: Path
     parameters: Mapping[str, object] = field(default_factory=dict)
     inputs: Sequence[Path] = ()
-    fragments: Callable[[str], Mapping[str, str]] = lambda lang: {}
-    files: Mapping[str, Path] = field(default_factory=dict)
+    fragments: Callable[[str, Moved], Mapping[str, str]] = lambda lang, moved: {}
+    files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    baseline: Edition | None = None
 
     @property
     def site(self) -> Path:
         """Where the finished site stands."""
         return self.build / "html"
+
+    @property
+    def edition(self) -> Edition:
+        """What the book's own numbers come from."""
+        return Edition(dict(self.parameters), tuple(self.inputs))
+
+    @property
+    def compared_with(self) -> Edition | None:
+        """The baseline, unless it is what the book has anyway."""
+        if self.baseline is None:
+            return None
+        other = Edition(dict(self.baseline.parameters), tuple(self.baseline.inputs))
+        return None if other == self.edition else other
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbformat import NotebookNode
-
-from twinbook.book import Book, Chapters, chapters_of
+from twinbook.book import Book, Chapters, Edition, chapters_of
 from twinbook.errors import BookError
 from twinbook.execution import Run, declared, run_all
 from twinbook.fingerprint import digest
@@ -16,7 +14,7 @@ from twinbook.pairs import read_notebook, read_page
 from twinbook.parity import notebook_problems, pair_problems
 from twinbook.progress import Progress
 from twinbook.site import join, mark_of, publish, sphinx_all
-from twinbook.stage import stage
+from twinbook.stage import Executed, stage
 from twinbook.wording import LANGUAGES, say
 
 
@@ -46,8 +44,8 @@ def problems_of(book: Book, chapters: Chapters, lang: str) -> list[str]:
     return problems
 
 
-def runs_of(book: Book, chapters: Chapters, lang: str) -> list[Run]:
-    """One run a chapter and language, each with those of the book's parameters it declares.
+def runs_of(edition: Edition, chapters: Chapters, lang: str) -> list[Run]:
+    """One run a chapter and language, each with those of the edition's parameters it declares.
 
     Raises
     ------
@@ -56,13 +54,13 @@ def runs_of(book: Book, chapters: Chapters, lang: str) -> list[Run]:
     """
     known = {name: set(declared(path, lang)) for name, path in chapters.notebooks.items()}
     everywhere = sorted(set().union(*known.values()) - {"lang"})
-    unknown = [name for name in book.parameters if name not in everywhere]
+    unknown = [name for name in edition.parameters if name not in everywhere]
     if unknown:
         raise BookError(
             [say(lang, "unknown_parameter_book", name=name, known=", ".join(everywhere)) for name in unknown]
         )
     return [
-        Run(path, run_lang, {key: value for key, value in book.parameters.items() if key in known[name]})
+        Run(path, run_lang, {key: value for key, value in edition.parameters.items() if key in known[name]})
         for name, path in chapters.notebooks.items()
         for run_lang in LANGUAGES
     ]
@@ -85,18 +83,33 @@ def told_write_errors(book: Book, lang: str) -> Iterator[None]:
 def fingerprint(book: Book) -> str:
     """Digest of everything the site is made from."""
     own = [book.root / name for name in ("_config.yml", "_toc.yml", "book", "notebooks")]
-    return digest([*own, *book.inputs, *book.files.values()], dict(book.parameters))
+    other = book.compared_with
+    compared = digest(other.inputs, other.parameters) if other else None
+    return digest([*own, *book.inputs], dict(book.parameters), sorted(book.files), compared)
 
 
 def execute_book(
-    book: Book, chapters: Chapters, progress: Progress, lang: str, debug: bool
-) -> dict[tuple[str, str], NotebookNode]:
-    """Run every chapter in both languages, showing each."""
+    book: Book, edition: Edition, chapters: Chapters, progress: Progress, lang: str, debug: bool
+) -> Executed:
+    """Run every chapter in both languages, showing each.
+
+    Raises
+    ------
+    BookError
+        With every failure; each says so when `edition` is not the book's own but the one it is compared with.
+    """
+    of = "" if edition == book.edition else "compare_"
 
     def step(run: Run, cached: bool) -> AbstractContextManager:
-        return progress.step(say(lang, "step_cached" if cached else "step_run", name=run.name, lang=run.lang))
+        return progress.step(say(lang, f"step_{of}{'cached' if cached else 'run'}", name=run.name, lang=run.lang))
 
-    return run_all(runs_of(book, chapters, lang), book.build / "cache", book.inputs, step, debug=debug)
+    try:
+        runs = runs_of(edition, chapters, lang)
+        return run_all(runs, book.build / "cache", edition.inputs, step, debug=debug)
+    except BookError as error:
+        if not of:
+            raise
+        raise BookError([say(lang, "comparison_failed", why=problem) for problem in error.problems]) from error
 
 
 def build(book: Book, lang: str = "en", debug: bool = False, prepare: Callable[[], None] = lambda: None) -> Built:
@@ -130,13 +143,15 @@ def build(book: Book, lang: str = "en", debug: bool = False, prepare: Callable[[
         prepare()
         book.build.mkdir(parents=True, exist_ok=True)
         chapters = chapters_of(book.root, lang)
-        progress = Progress(total=1 + 2 * len(chapters.notebooks) + 4)
+        other = book.compared_with
+        progress = Progress(total=1 + (4 if other else 2) * len(chapters.notebooks) + 4)
         with progress.step(say(lang, "step_check")):
             if problems := problems_of(book, chapters, lang):
                 raise BookError(problems)
-        executed = execute_book(book, chapters, progress, lang, debug)
+        executed = execute_book(book, book.edition, chapters, progress, lang, debug)
+        before = execute_book(book, other, chapters, progress, lang, debug) if other else None
         with progress.step(say(lang, "step_stage")):
-            folders = {own: stage(book, chapters, executed, own) for own in LANGUAGES}
+            folders = {own: stage(book, chapters, executed, own, before) for own in LANGUAGES}
         books = sphinx_all(
             folders,
             book.build / "sphinx",

@@ -1,4 +1,4 @@
-"""What a notebook imports from twinbook: `glue`, which hands a number to the prose."""
+"""What a notebook imports from twinbook: `glue`, which hands a number to the prose, with the row it comes from."""
 
 import re
 
@@ -6,9 +6,10 @@ from IPython.display import display
 
 GLUE_MIME = "application/vnd.twinbook.glue+json"
 KEY = re.compile(r"[a-z0-9_]+")
+TARGET = re.compile(r"[a-z0-9-]+")
 
 
-def glue(key: str, text: str) -> None:
+def glue(key: str, text: str, target: str | None = None) -> None:
     """Hand an already formatted string to the prose of the notebook and of the pages.
 
     Prose takes it up as ``{glue:text}`key` ``, in pages as ``{glue:text}`notebook/key` ``.
@@ -19,11 +20,13 @@ def glue(key: str, text: str) -> None:
         Letters a-z, digits and underscores.
     text : str
         What the reader sees, formatted in the reader's language.
+    target : str, optional
+        Label of the row the number comes from: letters a-z, digits and hyphens. In the book the number links to it.
 
     Raises
     ------
     ValueError
-        If the key has other characters or the text is not a string.
+        If the key or the target has other characters or the text is not a string.
 
     Examples
     --------
@@ -35,4 +38,7 @@ def glue(key: str, text: str) -> None:
         raise ValueError(f"glue key {key!r}: only a-z, 0-9 and _ are allowed")
     if not isinstance(text, str):
         raise ValueError(f"glue key {key!r}: text must be a formatted string, not {type(text).__name__}")
-    display({GLUE_MIME: {"key": key, "text": text}}, raw=True)
+    if target is not None and not TARGET.fullmatch(target):
+        raise ValueError(f"glue key {key!r}: target {target!r} is no label: only a-z, 0-9 and - are allowed")
+    content = {"key": key, "text": text} | ({} if target is None else {"target": target})
+    display({GLUE_MIME: content}, raw=True)

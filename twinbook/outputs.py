@@ -1,7 +1,8 @@
 """What a run leaves for the page: numbers for the prose, figures and tables with their caption, alt text and data.
 
 An output whose metadata hold a ``twinbook`` dict with ``kind`` "figure" or "table" (and name, caption, alt, csv)
-becomes a numbered MyST figure or table; an output of type `GLUE_MIME` becomes a number in the prose.
+becomes a numbered MyST figure or table, a figure with ``rows`` (a label of the book) with a link to these rows;
+an output of type `GLUE_MIME` becomes a number in the prose.
 """
 
 import re
@@ -15,12 +16,15 @@ from twinbook.errors import BookError
 from twinbook.notebook import GLUE_MIME
 from twinbook.pairs import tags_of
 from twinbook.parity import GLUE
+from twinbook.prose import barred
 from twinbook.wording import say
 
-ROLE_WITH_TEXT = re.compile(r"\{[\w:]+\}`([^`<]+?)\s*<[^`>]+>`")
+ROLE_WITH_TEXT = re.compile(r"\{[\w:]+\}`([^`]+?)\s*<[^`<>]+>`")
 LABEL_LINE = re.compile(r"^\([a-z0-9-]+\)=\n", re.MULTILINE)
 ADMONITION = re.compile(r"^:::+\{admonition\} ([^\n]+)\n(.*?)\n:::+$", re.MULTILINE | re.DOTALL)
 ROLE = re.compile(r"\{[\w:]+\}`([^`]+)`")
+MARK = "\ue000"  # for private use: stands for a number while its place is judged
+MARKUP = re.compile(r"[`*$\\]|\]\(|<[A-Za-z/!]")
 
 
 @dataclass(frozen=True)
@@ -32,19 +36,33 @@ class Asset:
     for_excel: bool = False
 
 
-def glued(notebook: NotebookNode) -> dict[str, str]:
-    """Numbers an executed notebook hands to the prose, key to text."""
-    return {
-        output.data[GLUE_MIME]["key"]: output.data[GLUE_MIME]["text"]
+@dataclass(frozen=True)
+class Number:
+    """What the prose takes up: the text the reader sees and, if there is one, the label of the row behind it."""
+
+    text: str
+    target: str | None = None
+
+    @property
+    def linked(self) -> str:
+        """As MyST, a link to the row; text that holds markup cannot be the text of a link and stays as it is."""
+        return self.text if self.target is None or MARKUP.search(self.text) else f"{{num}}`{self.text} <{self.target}>`"
+
+
+def glued(notebook: NotebookNode) -> dict[str, Number]:
+    """Numbers an executed notebook hands to the prose, by key."""
+    found = [
+        output.data[GLUE_MIME]
         for cell in notebook.cells
         if cell.cell_type == "code"
         for output in cell.outputs
         if GLUE_MIME in output.get("data", {})
-    }
+    ]
+    return {one["key"]: Number(one["text"], one.get("target")) for one in found}
 
 
-def fill(text: str, numbers: Mapping[str, str], where: str, lang: str) -> str:
-    """`text` with every ``{glue:text}`` filled in.
+def fill(text: str, numbers: Mapping[str, Number], where: str, lang: str) -> str:
+    """`text` with every ``{glue:text}`` filled in: as a link to its row where one can stand, else as plain text.
 
     Raises
     ------
@@ -53,13 +71,22 @@ def fill(text: str, numbers: Mapping[str, str], where: str, lang: str) -> str:
 
     Examples
     --------
-    >>> fill("Of {glue:text}`n` agreements", {"n": "23"}, "a.md", "en")
+    >>> fill("Of {glue:text}`n` agreements", {"n": Number("23")}, "a.md", "en")
     'Of 23 agreements'
+    >>> fill("Of {glue:text}`n` and `{glue:text}`n``", {"n": Number("23", "claim-c011")}, "a.md", "en")
+    'Of {num}`23 <claim-c011>` and `23`'
     """
-    missing = [key for key in GLUE.findall(text) if key not in numbers]
-    if missing:
+    keys = GLUE.findall(text)
+    if missing := [key for key in keys if key not in numbers]:
         raise BookError([say(lang, "missing_glue", where=where, key=key) for key in missing])
-    return GLUE.sub(lambda found: numbers[found[1]], text)
+    marked = GLUE.sub(MARK, text)
+    plain_at, following = barred(marked, MARK), iter(keys)
+
+    def shown(found: re.Match) -> str:
+        number = numbers[next(following)]
+        return number.text if found.start() in plain_at else number.linked
+
+    return re.sub(MARK, shown, marked)
 
 
 def plain(text: str) -> str:
@@ -69,6 +96,8 @@ def plain(text: str) -> str:
     --------
     >>> plain("See {ref}`the ledger <claims>` and {cite:t}`ostrom1990`.")
     'See the ledger and ostrom1990.'
+    >>> plain("共{num}`1,234（其中[1]项<5） <row-a>`项")
+    '共1,234（其中[1]项<5）项'
     >>> plain("(a)=\\n# A"), plain(":::{admonition} Note\\n:class: tip\\nWell.\\n:::")
     ('# A', '> **Note**\\n>\\n> Well.')
     """
@@ -88,13 +117,25 @@ def twin_outputs(cell: NotebookNode) -> Iterator[tuple[dict, NotebookNode]]:
             yield found, output
 
 
+def label_of(found: dict) -> str:
+    """Label of a figure or table, from its ``twinbook`` metadata.
+
+    Examples
+    --------
+    >>> label_of({"kind": "table", "name": "steps"})
+    'tab-steps'
+    """
+    return f"{'fig' if found['kind'] == 'figure' else 'tab'}-{found['name']}"
+
+
 def _figure(found: dict, output: NotebookNode, lang: str) -> tuple[str, list[Asset]]:
     name = found["name"]
     alt = " ".join(found["alt"].split())
     data = say(lang, "figure_data")
+    rows = f" {{ref}}`{say(lang, 'figure_rows')} <{found['rows']}>`" if found.get("rows") else ""
     body = (
-        f":::{{figure}} figures/{name}.svg\n:name: fig-{name}\n:alt: {alt}\n:class: twin-inline\n\n"
-        f"{found['caption']} [{data}](figures/{name}.csv)\n:::"
+        f":::{{figure}} figures/{name}.svg\n:name: {label_of(found)}\n:alt: {alt}\n:class: twin-inline\n\n"
+        f"{found['caption']} [{data}](figures/{name}.csv){rows}\n:::"
     )
     return body, [
         Asset(f"figures/{name}.svg", output.data["image/svg+xml"]),
@@ -106,7 +147,7 @@ def _table(found: dict, output: NotebookNode, lang: str) -> tuple[str, list[Asse
     name = found["name"]
     data = say(lang, "figure_data")
     body = (
-        f":::{{table}} {found['caption']} [{data}](figures/{name}.csv)\n:name: tab-{name}\n\n"
+        f":::{{table}} {found['caption']} [{data}](figures/{name}.csv)\n:name: {label_of(found)}\n\n"
         f"{output.data['text/markdown'].strip()}\n:::"
     )
     return body, [Asset(f"figures/{name}.csv", found["csv"], for_excel=True)]

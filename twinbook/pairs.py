@@ -16,6 +16,7 @@ from twinbook.errors import BookError
 from twinbook.wording import LANGUAGES, say
 
 MARK = re.compile(r"^<!-- pair: ([a-z0-9-]+) -->\n", re.MULTILINE)
+FOR_TEACHERS = frozenset({"solution"})
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import copy
 import re
 import shutil
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -12,17 +13,20 @@ from nbformat import NotebookNode
 
 from twinbook.bibliography import edition
 from twinbook.book import Book, Chapters
+from twinbook.compare import Moved, moved
 from twinbook.config import config_of, toc_in
 from twinbook.errors import BookError
 from twinbook.execution import with_outputs
-from twinbook.outputs import Asset, fill, glued, laid_out, plain, twin_outputs
-from twinbook.pairs import one_language, read_notebook, read_page, stripped, tags_of, without
+from twinbook.outputs import Asset, Number, fill, glued, laid_out, plain, twin_outputs
+from twinbook.pairs import FOR_TEACHERS, Block, one_language, read_notebook, read_page, stripped, tags_of, without
+from twinbook.uses import Part, Place, Uses, homes_of, parts_of_chapter, parts_of_page, places_of
 from twinbook.wording import say
 
 FRAGMENT_LINE = re.compile(r"^\{\{fragment: ([\w-]+)\}\}$", re.MULTILINE)
 PARAMETER = re.compile(r"^(\w+) = (.*)$", re.MULTILINE)
 DATA_LINK = re.compile(r"\{\{data: ([\w.-]+)\}\}")
-FOR_TEACHERS = frozenset({"solution"})
+Executed = Mapping[tuple[str, str], NotebookNode]  # chapters as run, by name and language
+Anchors = Mapping[tuple[str, str], str]  # labels to set, by page and pair
 
 
 def write(path: Path, content: str | bytes) -> Path:
@@ -34,26 +38,30 @@ def write(path: Path, content: str | bytes) -> Path:
     return path
 
 
-def numbers_of(executed: Mapping[tuple[str, str], NotebookNode], lang: str) -> dict[str, str]:
+def numbers_of(executed: Mapping[tuple[str, str], NotebookNode], lang: str) -> dict[str, Number]:
     """Every glued number of one language, as ``notebook/key``."""
     return {
-        f"{name}/{key}": text
+        f"{name}/{key}": number
         for (name, run_lang), notebook in executed.items()
         if run_lang == lang
-        for key, text in glued(notebook).items()
+        for key, number in glued(notebook).items()
     }
 
 
 def filled(
-    notebook: NotebookNode, executed: NotebookNode, name: str, lang: str, numbers: Mapping[str, str]
+    notebook: NotebookNode, executed: NotebookNode, name: str, lang: str, numbers: Mapping[str, Number]
 ) -> NotebookNode:
     """One language of a chapter with its outputs and its numbers in the prose."""
-    own = one_language(with_outputs(copy.deepcopy(notebook), executed), lang)
+    own = _ran(notebook, executed, lang)
     known = {**numbers, **glued(executed)}
     for cell in own.cells:
         if cell.cell_type == "markdown":
             cell.source = fill(cell.source, known, f"{name}.ipynb, {cell.metadata.pair}", lang)
     return own
+
+
+def _ran(notebook: NotebookNode, executed: NotebookNode, lang: str) -> NotebookNode:
+    return one_language(with_outputs(copy.deepcopy(notebook), executed), lang)
 
 
 def handout(chapter: NotebookNode, for_teacher: bool) -> NotebookNode:
@@ -86,20 +94,33 @@ def _with_values(cells: list[NotebookNode]) -> list[NotebookNode]:
     return kept
 
 
-def _page(twins: tuple[Path, Path], lang: str, numbers: Mapping[str, str], fragments: Mapping[str, str]) -> str:
-    path = next(path for path in twins if path.suffixes[-2] == f".{lang}")
+def _blocks(twins: tuple[Path, Path], lang: str) -> list[Block]:
+    return read_page(next(path for path in twins if path.suffixes[-2] == f".{lang}"), lang)
+
+
+def _with_fragments(block: Block, fragments: Mapping[str, str], files: Iterable[str], lang: str) -> Block:
+    for name in FRAGMENT_LINE.findall(block.text):
+        if name not in fragments:
+            raise BookError(say(lang, "missing_fragment", where=block.where, name=name))
+    text = FRAGMENT_LINE.sub(lambda found: fragments[found[1]], block.text)
+    return replace(block, text=_linked(text, files, block.where, lang))
+
+
+def _page(
+    name: str, blocks: Iterable[Block], lang: str, numbers: Mapping[str, Number], uses: Uses, anchors: Anchors
+) -> str:
     parts = []
-    for block in read_page(path, lang):
-        text = block.text
-        for name in FRAGMENT_LINE.findall(text):
-            if name not in fragments:
-                raise BookError(say(lang, "missing_fragment", where=block.where, name=name))
-        text = FRAGMENT_LINE.sub(lambda found: fragments[found[1]], text)
-        parts.append(fill(text, numbers, block.where, lang))
+    for block in blocks:
+        text = fill(uses.listed(block.text, name, lang), numbers, block.where, lang)
+        parts.append(_anchored(text, anchors.get((name, block.pair))))
     return "\n\n".join(parts) + "\n"
 
 
-def _linked(text: str, files: Mapping[str, Path], where: str, lang: str) -> str:
+def _anchored(text: str, anchor: str | None) -> str:
+    return f"({anchor})=\n{text}" if anchor else text
+
+
+def _linked(text: str, files: Iterable[str], where: str, lang: str) -> str:
     missing = [name for name in DATA_LINK.findall(text) if name not in files]
     if missing:
         raise BookError([say(lang, "missing_file", where=where, name=name) for name in missing])
@@ -126,12 +147,16 @@ def _download(name: str, lang: str) -> NotebookNode:
     return nbformat.v4.new_markdown_cell(body, id="twin-download")
 
 
-def _chapter(name: str, chapter: NotebookNode, folder: Path, handouts: Path, lang: str) -> Iterable[Path]:
+def _chapter(
+    name: str, chapter: NotebookNode, folder: Path, handouts: Path, lang: str, anchors: Anchors
+) -> Iterable[Path]:
     student = nbformat.writes(handout(chapter, for_teacher=False))
     yield write(folder / "notebooks" / f"{name}.ipynb", student)
     write(handouts / "student" / lang / f"{name}.ipynb", student)
     write(handouts / "teacher" / lang / f"{name}.ipynb", nbformat.writes(handout(chapter, for_teacher=True)))
     page, assets = laid_out(without(chapter, FOR_TEACHERS), lang)
+    for cell in page.cells:
+        cell.source = _anchored(cell.source, anchors.get((name, cell.metadata.get("pair"))))
     last = page.cells.pop() if page.cells[-1].cell_type == "markdown" else None
     page.cells += [_download(name, lang)] + ([last] if last else [])
     page.metadata.pop("papermill", None)
@@ -144,42 +169,83 @@ def _asset(folder: Path, asset: Asset) -> Path:
     return write(folder / asset.name, asset.text.encode("utf-8-sig" if asset.for_excel else "utf-8"))
 
 
-def stage(book: Book, chapters: Chapters, executed: Mapping[tuple[str, str], NotebookNode], lang: str) -> Path:
+def _moved(before: Executed | None, after: Executed, lang: str, places: list[Place]) -> Moved:
+    """What moved in one language, in what the pages show."""
+    if before is None:
+        return Moved()
+    old, new = (
+        {name: without(notebook, FOR_TEACHERS) for (name, run_lang), notebook in runs.items() if run_lang == lang}
+        for runs in (before, after)
+    )
+    return moved(old, new, places)
+
+
+def stage(book: Book, chapters: Chapters, executed: Executed, lang: str, before: Executed | None = None) -> Path:
     """Write one language's book below the build folder and give its folder.
+
+    Parameters
+    ----------
+    book : Book
+        What to write.
+    chapters : Chapters
+        Its contents.
+    executed : mapping
+        Every chapter as run, by name and language.
+    lang : str
+        The language to write.
+    before : mapping, optional
+        The runs of the edition to compare with.
 
     Raises
     ------
     BookError
         Naming every number, generated part or file that is asked for and not there.
     """
-    folder, numbers, fragments = book.build / "stage" / lang, numbers_of(executed, lang), book.fragments(lang)
-    fragments = {name: _linked(text, book.files, name, lang) for name, text in fragments.items()}
+    folder, numbers = book.build / "stage" / lang, numbers_of(executed, lang)
+    sources = {name: stripped(read_notebook(path, lang)) for name, path in chapters.notebooks.items()}
+    pages = {name: _blocks(twins, lang) for name, twins in chapters.pages.items()}
+    parts = _parts(pages, sources, executed, lang)
+    places = [place for name in chapters.names for place in places_of(name, parts[name], numbers, lang)]
+    made = book.fragments(lang, _moved(before, executed, lang, places))
+    pages = {name: [_with_fragments(one, made, book.files, lang) for one in own] for name, own in pages.items()}
+    texts = {name: [part.text for part in own] for name, own in (parts | _parts(pages, {}, executed, lang)).items()}
+    uses = Uses(places, homes_of(texts))
+    anchors = uses.anchors(texts)
     kept, whole = set(), []
-    for name, path in chapters.notebooks.items():
-        source = read_notebook(path, lang)
-        chapter = filled(stripped(source), executed[name, lang], name, lang, numbers)
+    for name, source in sources.items():
+        chapter = filled(source, executed[name, lang], name, lang, numbers)
         whole.append(copy.deepcopy(chapter))
-        kept |= set(_chapter(name, chapter, folder, book.build / "notebooks", lang))
-    for name, twins in chapters.pages.items():
-        kept.add(write(folder / f"{name}.md", _page(twins, lang, numbers, fragments)))
-    for name, path in book.files.items():
-        kept.add(write(folder / "data" / name, _for_excel(path)))
-    for path in sorted((book.root / "book" / "assets").rglob("*")):
-        if path.is_file():
-            kept.add(write(folder / "assets" / path.relative_to(book.root / "book" / "assets"), path.read_bytes()))
-    for path in (book.root / "book").glob("*.bib"):
-        kept.add(write(folder / path.name, edition(path.read_text(encoding="utf-8"), lang)))
-    kept.add(write(folder / "assets" / "figure-palette.css", palette_css(whole)))
-    kept.add(write(folder / "_config.yml", yaml.safe_dump(config_of(book.root, lang), allow_unicode=True)))
-    kept.add(write(folder / "_toc.yml", yaml.safe_dump(toc_in(book.root, lang), allow_unicode=True, sort_keys=False)))
+        kept |= set(_chapter(name, chapter, folder, book.build / "notebooks", lang, anchors))
+    for name, blocks in pages.items():
+        kept.add(write(folder / f"{name}.md", _page(name, blocks, lang, numbers, uses, anchors)))
+    kept |= {*_beside(book, folder, lang), write(folder / "assets" / "figure-palette.css", palette_css(whole))}
     _forget(folder, kept)
     return folder
 
 
-def _for_excel(path: Path) -> bytes:
-    raw = path.read_bytes()
-    is_csv = path.suffix == ".csv" and not raw.startswith(b"\xef\xbb\xbf")
-    return b"\xef\xbb\xbf" + raw if is_csv else raw
+def _parts(
+    pages: Mapping[str, list[Block]], sources: Mapping[str, NotebookNode], executed: Executed, lang: str
+) -> dict[str, list[Part]]:
+    """What each page and chapter consists of, as the reader sees it: without the solutions."""
+    chapters = {
+        name: without(_ran(source, executed[name, lang], lang), FOR_TEACHERS) for name, source in sources.items()
+    }
+    return {name: parts_of_page(blocks) for name, blocks in pages.items()} | {
+        name: parts_of_chapter(chapter, name) for name, chapter in chapters.items()
+    }
+
+
+def _beside(book: Book, folder: Path, lang: str) -> Iterable[Path]:
+    """What stands beside the pages: downloads, assets, bibliography, settings."""
+    for name, content in book.files.items():
+        yield write(folder / "data" / name, content())
+    for path in sorted((book.root / "book" / "assets").rglob("*")):
+        if path.is_file():
+            yield write(folder / "assets" / path.relative_to(book.root / "book" / "assets"), path.read_bytes())
+    for path in (book.root / "book").glob("*.bib"):
+        yield write(folder / path.name, edition(path.read_text(encoding="utf-8"), lang))
+    yield write(folder / "_config.yml", yaml.safe_dump(config_of(book.root, lang), allow_unicode=True))
+    yield write(folder / "_toc.yml", yaml.safe_dump(toc_in(book.root, lang), allow_unicode=True, sort_keys=False))
 
 
 def _forget(folder: Path, kept: set[Path]) -> None:

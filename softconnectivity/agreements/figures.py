@@ -3,16 +3,29 @@
 import pandas as pd
 
 from softconnectivity import plotting
+from softconnectivity.agreements.cells import SECTIONS
+from softconnectivity.agreements.reconcile import FITTED
 from softconnectivity.errors import ReportError
 from softconnectivity.language import Language
 from softconnectivity.plotting import PALETTE, Figure
 
-# How an official total is drawn: filled where the rows give the same, an open cross where they do not.
+# How an official total is drawn: a dot where the rows give the same, open if a fitted row takes part; else a cross.
 _HIT = {"marker": "o", "s": 42, "linewidths": 1, "edgecolors": PALETTE["paper"]}
+_OPEN = {"marker": "o", "s": 42, "linewidths": 1.8, "facecolors": PALETTE["paper"]}
 _MISS = {"marker": "X", "s": 80, "linewidths": 1.2, "edgecolors": PALETTE["paper"], "color": PALETTE["red"]}
+# Line: column of the official total and colour. The first line carries the marks of the fitted rows.
+_LINES = {
+    "fta": {"agreements": ("agreements", "orange"), "partners": ("countries", "blue")},
+    "aeo": {
+        "economies": ("agreements", "orange"),
+        "bri": ("bri_countries", "green"),
+        "countries": ("countries", "blue"),
+    },
+}
+_HEIGHTS = {"fta": 3.9, "aeo": 4.9}
 
 
-def fta_steps(path: pd.DataFrame, checks: pd.DataFrame, lang: Language) -> Figure:
+def fta_steps(path: pd.DataFrame, checks: pd.DataFrame, fitted: pd.DataFrame, lang: Language) -> Figure:
     """Draw trade agreements and their partners over time, with the official totals.
 
     Parameters
@@ -21,6 +34,8 @@ def fta_steps(path: pd.DataFrame, checks: pd.DataFrame, lang: Language) -> Figur
         `reconcile.path("fta", ...)`.
     checks : DataFrame
         `reconcile.against_official(...)`; totals dated after the path are left out.
+    fitted : DataFrame
+        `reconcile.fitted_rows("fta", ...)`: marked and named in the figure.
     lang : Language
 
     Returns
@@ -32,33 +47,10 @@ def fta_steps(path: pd.DataFrame, checks: pd.DataFrame, lang: Language) -> Figur
     ReportError
         If nothing had been signed by the end of the path.
     """
-    shown = _shown(checks, "fta", path, lang)
-    columns = {"partners": ("countries", "blue"), "agreements": ("agreements", "orange")}
-    with plotting.style():
-        figure, ax = plotting.axes(height=3.9)
-        for name, (official, colour) in columns.items():
-            _steps(ax, path, name, colour, lang.text(f"agreements.fta.{name}"), lang)
-            _checkpoints(ax, shown, official, colour)
-        _frame(ax, path["date"], lang)
-        last = path.iloc[-1]
-        return plotting.finish(
-            figure,
-            "fta-steps",
-            lang.text("agreements.fta.caption"),
-            lang.text(
-                "agreements.fta.alt",
-                first=path["date"].iloc[0].year,
-                last=last["date"].year,
-                agreements=last["agreements"],
-                partners=last["partners"],
-                hits=int(shown["match"].sum()),
-                misses=int((~shown["match"]).sum()),
-            ),
-            _data(path, shown, {name: official for name, (official, _) in columns.items()}, "fta", lang),
-        )
+    return _steps_figure("fta", path, checks, fitted, lang)
 
 
-def aeo_steps(path: pd.DataFrame, checks: pd.DataFrame, arrangements: pd.DataFrame, lang: Language) -> Figure:
+def aeo_steps(path: pd.DataFrame, checks: pd.DataFrame, fitted: pd.DataFrame, lang: Language) -> Figure:
     """Draw AEO mutual recognition over time: economies, countries and BRI partners, the fitted rows marked.
 
     Parameters
@@ -67,8 +59,8 @@ def aeo_steps(path: pd.DataFrame, checks: pd.DataFrame, arrangements: pd.DataFra
         `reconcile.path("aeo", ...)`.
     checks : DataFrame
         `reconcile.against_official(...)`; totals dated after the path are left out.
-    arrangements : DataFrame
-        The table of arrangements: those whose count date is fitted are named in the figure.
+    fitted : DataFrame
+        `reconcile.fitted_rows("aeo", ...)`: marked and named in the figure.
     lang : Language
 
     Returns
@@ -80,39 +72,38 @@ def aeo_steps(path: pd.DataFrame, checks: pd.DataFrame, arrangements: pd.DataFra
     ReportError
         If nothing had been signed by the end of the path.
     """
-    shown = _shown(checks, "aeo", path, lang)
-    fitted = arrangements[arrangements["count_date_status"] == "fitted"].sort_values("count_date")
-    fitted = fitted[pd.to_datetime(fitted["count_date"]) <= path["date"].iloc[-1]]
-    columns = {
-        "countries": ("countries", "blue"),
-        "bri": ("bri_countries", "green"),
-        "economies": ("agreements", "orange"),
-    }
+    return _steps_figure("aeo", path, checks, fitted, lang)
+
+
+def _steps_figure(kind: str, path: pd.DataFrame, checks: pd.DataFrame, fitted: pd.DataFrame, lang: Language) -> Figure:
+    shown, lines = _shown(checks, kind, path, lang), _LINES[kind]
     with plotting.style():
-        figure, ax = plotting.axes(height=4.9)
-        for name, (official, colour) in columns.items():
-            _steps(ax, path, name, colour, lang.text(f"agreements.aeo.{name}"), lang)
+        figure, ax = plotting.axes(height=_HEIGHTS[kind])
+        for name, (official, colour) in lines.items():
+            _steps(ax, path, name, colour, lang.text(f"agreements.{kind}.{name}"), lang)
             _checkpoints(ax, shown, official, colour)
-        _fitted_marks(ax, fitted, path, lang)
+        if len(fitted):
+            _fitted_marks(ax, fitted, path, kind, lang)
         _frame(ax, path["date"], lang)
-        last = path.iloc[-1]
+        columns = {name: official for name, (official, _) in lines.items()}
+        caption, alt = lang.text(f"agreements.{kind}.caption"), _alt(kind, path, shown, lang)
         return plotting.finish(
-            figure,
-            "aeo-steps",
-            lang.text("agreements.aeo.caption"),
-            lang.text(
-                "agreements.aeo.alt",
-                first=path["date"].iloc[0].year,
-                last=last["date"].year,
-                economies=last["economies"],
-                countries=last["countries"],
-                bri=last["bri"],
-                hits=int(shown["match"].sum()),
-                misses=int((~shown["match"]).sum()),
-                fitted=len(fitted),
-            ),
-            _data(path, shown, {name: official for name, (official, _) in columns.items()}, "aeo", lang),
+            figure, f"{kind}-steps", caption, alt, _data(path, shown, columns, kind, lang), SECTIONS[kind]
         )
+
+
+def _alt(kind: str, path: pd.DataFrame, shown: pd.DataFrame, lang: Language) -> str:
+    """Where the lines end, how many official totals agree, and the fitted rows."""
+    last, hits = path.iloc[-1], shown[shown["match"]]
+    return lang.text(
+        f"agreements.{kind}.alt",
+        first=path["date"].iloc[0].year,
+        last=last["date"].year,
+        hits=len(hits),
+        open=int((hits["rebuild"] == FITTED).sum()),
+        misses=len(shown) - len(hits),
+        **last[[*_LINES[kind], "fitted"]].astype(int),
+    )
 
 
 def _shown(checks: pd.DataFrame, series: str, path: pd.DataFrame, lang: Language) -> pd.DataFrame:
@@ -140,24 +131,26 @@ def _steps(ax, path: pd.DataFrame, name: str, colour: str, label: str, lang: Lan
 
 
 def _checkpoints(ax, shown: pd.DataFrame, official: str, colour: str) -> None:
-    """Official totals as dots; those the rows miss as crosses."""
+    """Official totals as dots, open if a fitted row is in the rows' total; those the rows miss as crosses."""
     stated = shown[shown[official].notna()]
     values = stated[official].astype(int)
     hit = values == stated[f"rebuilt_{official}"].astype(int)
-    ax.scatter(stated.loc[hit, "as_of"], values[hit], color=PALETTE[colour], zorder=3, **_HIT)
+    weak = hit & (stated["rebuild"] == FITTED)
+    ax.scatter(stated.loc[hit & ~weak, "as_of"], values[hit & ~weak], color=PALETTE[colour], zorder=3, **_HIT)
+    ax.scatter(stated.loc[weak, "as_of"], values[weak], edgecolors=PALETTE[colour], zorder=3, **_OPEN)
     ax.scatter(stated.loc[~hit, "as_of"], values[~hit], zorder=4, **_MISS)
 
 
-def _fitted_marks(ax, fitted: pd.DataFrame, path: pd.DataFrame, lang: Language) -> None:
-    """A numbered triangle on the line of economies for each row dated to fit a total; the key names them."""
-    steps = path.set_index("date")["economies"]
+def _fitted_marks(ax, fitted: pd.DataFrame, path: pd.DataFrame, kind: str, lang: Language) -> None:
+    """A numbered triangle on the lowest line for each row dated to fit a total; the key names them."""
+    steps = path.set_index("date")[next(iter(_LINES[kind]))]
     below = {"xytext": (0, -8), "textcoords": "offset points", "ha": "center", "va": "top"}
-    key = [lang.text("agreements.aeo.key_title")]
+    key = [lang.text(f"agreements.{kind}.key_title")]
     for number, row in enumerate(fitted.to_dict("records"), start=1):
         day = pd.Timestamp(row["count_date"])
         ax.scatter([day], [steps[day]], marker="^", s=64, color=PALETTE["ink"], zorder=5)
         ax.annotate(str(number), (day, steps[day]), color=PALETTE["ink"], **below)
-        key.append(lang.text("agreements.aeo.key", number=number, name=row[f"name_{lang.code}"]))
+        key.append(lang.text(f"agreements.{kind}.key", number=number, name=row[f"name_{lang.code}"]))
     ax.text(0.02, 0.98, "\n".join(key), transform=ax.transAxes, va="top", color=PALETTE["ink"], linespacing=1.35)
 
 
@@ -167,7 +160,8 @@ def _frame(ax, dates: pd.Series, lang: Language) -> None:
     span = last - first
     ax.set_xlim(first - span * 0.02, last + span * 0.3)
     ax.set_ylim(0)
-    years = [year for year in range(first.year + 1, last.year + 1) if year % 4 == 0]
+    years = range(first.year + 1, last.year + 1)
+    years = [year for year in years if year % 4 == 0 or len(years) < 8]
     labels = [lang.text("agreements.year", year=year) for year in years]
     ax.set_xticks([pd.Timestamp(year, 1, 1) for year in years], labels)
     ax.grid(axis="x", visible=False)
@@ -176,6 +170,7 @@ def _frame(ax, dates: pd.Series, lang: Language) -> None:
 def _data(path: pd.DataFrame, shown: pd.DataFrame, columns: dict[str, str], kind: str, lang: Language) -> pd.DataFrame:
     """Both the path and the official totals, one row a day, under names a reader knows."""
     names = {ours: lang.text(f"agreements.{kind}.{ours}") for ours in columns}
+    names["fitted"] = lang.text("agreements.column.fitted_count")
     day = lang.text("agreements.column.date")
     rows = path.assign(date=path["date"].dt.date).rename(columns={"date": day, **names})
     stated = shown[["as_of", *columns.values()]].assign(as_of=shown["as_of"].dt.date)

@@ -222,11 +222,28 @@ def path(kind: str, facts, until) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `date` and the fields of `Totals` or `AeoTotals`.
+        `date`, the fields of `Totals` or `AeoTotals`, and `fitted`: how many rows counted by then are fitted.
     """
     _, rows = _counted(kind, until, facts)
-    days = sorted({*pd.to_datetime(rows["count_date"]), pd.Timestamp(until)})
-    return pd.DataFrame([{"date": day, **_counted(kind, day, facts)[0]._asdict()} for day in days])
+    steps = []
+    for day in sorted({*pd.to_datetime(rows["count_date"]), pd.Timestamp(until)}):
+        totals, counted = _counted(kind, day, facts)
+        steps.append({"date": day, **totals._asdict(), "fitted": int(counted["fitted"].sum())})
+    return pd.DataFrame(steps)
+
+
+def fitted_rows(kind: str, facts, until) -> pd.DataFrame:
+    """Return the rows counted by the day `until` that were dated so that a total comes out, the earliest first.
+
+    Parameters
+    ----------
+    kind : {"fta", "aeo"}
+        Trade agreements or AEO arrangements.
+    facts : Facts
+    until : date-like
+    """
+    _, rows = _counted(kind, until, facts)
+    return rows[rows["fitted"]].sort_values("count_date")
 
 
 def _counted(kind: str, as_of, facts) -> tuple[NamedTuple, pd.DataFrame]:

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.lines import Line2D
 
 from softconnectivity import plotting
-from softconnectivity.errors import ReportError
+from softconnectivity.agreements.cells import SECTIONS
 from softconnectivity.language import Language
 from softconnectivity.plotting import PALETTE, Figure
 
@@ -77,6 +77,8 @@ def undated_total(standards: pd.DataFrame, accessed) -> dict:
 def standards_totals(standards: pd.DataFrame, as_of, accessed, lang: Language) -> Figure:
     """Draw documents above and counterpart bodies below, the undated total as a span and not as a point.
 
+    Before the first total of all documents the chart has no line to show: each empty panel says so.
+
     Parameters
     ----------
     standards : DataFrame
@@ -90,16 +92,9 @@ def standards_totals(standards: pd.DataFrame, as_of, accessed, lang: Language) -
     Returns
     -------
     Figure
-
-    Raises
-    ------
-    ReportError
-        If no total of all documents is as old as `as_of`.
     """
     totals = dated_totals(standards, as_of)
     total = totals[totals["series"] == "total_docs"]
-    if total.empty:
-        raise ReportError(lang.text("agreements.too_early", date=lang.date(as_of)))
     undated = undated_total(standards, accessed)
     undated = None if undated["first"] >= pd.Timestamp(as_of) else undated
     with plotting.style():
@@ -111,17 +106,25 @@ def standards_totals(standards: pd.DataFrame, as_of, accessed, lang: Language) -
             if undated:
                 _span(ax, undated, undated[quantity], lang)
             ax.set_title(lang.text(f"agreements.standards.{quantity}"))
-            ax.set_ylim(0, totals[quantity].max() * 1.2)
             ax.grid(axis="x", visible=False)
-        _years(panels[-1], totals, lang)
+            if totals[quantity].notna().any():
+                ax.set_ylim(0, totals[quantity].max() * 1.2)
+            else:
+                _say_nothing(ax, as_of, lang)
+        _years(panels[-1], totals["date"] if len(totals) else pd.Series([pd.Timestamp(as_of)]), lang)
         panels[0].legend(handles=_legend(lang), loc="lower left", borderaxespad=0.2, handletextpad=0.4)
-        alt = _alt(total.iloc[0], total.iloc[-1], undated, lang)
+        alt = _alt(total, undated, as_of, lang)
         caption = lang.text(f"agreements.standards.caption{'_undated' if undated else ''}")
-        return plotting.finish(figure, "standards-totals", caption, alt, _data(totals, undated, lang))
+        return plotting.finish(
+            figure, "standards-totals", caption, alt, _data(totals, undated, lang), SECTIONS["standards"]
+        )
 
 
-def _alt(first, last, undated: dict | None, lang: Language) -> str:
+def _alt(total: pd.DataFrame, undated: dict | None, as_of, lang: Language) -> str:
     """First and last total in words, and the undated one if it is drawn."""
+    if total.empty:
+        return lang.text("agreements.standards.alt_nothing", date=lang.date(_iso(as_of)))
+    first, last = total.iloc[0], total.iloc[-1]
     said = lang.text(
         "agreements.standards.alt",
         first=lang.date(first["as_of"]),
@@ -163,8 +166,19 @@ def _span(ax, undated: dict, value: int, lang: Language) -> None:
     ax.annotate(label, (middle, value), xytext=(0, 5), ha="right", va="bottom", color=red, **_LABEL)
 
 
-def _years(ax, totals: pd.DataFrame, lang: Language) -> None:
-    first, last = totals["date"].min(), totals["date"].max()
+def _say_nothing(ax, as_of, lang: Language) -> None:
+    """In place of points, that there are none."""
+    said = lang.text("agreements.standards.nothing", date=lang.date(_iso(as_of)))
+    ax.text(0.98, 0.5, said, transform=ax.transAxes, ha="right", va="center", color=PALETTE["muted"])
+    ax.set_yticks([])
+
+
+def _iso(day) -> str:
+    return pd.Timestamp(day).date().isoformat()
+
+
+def _years(ax, dates: pd.Series, lang: Language) -> None:
+    first, last = dates.min(), dates.max()
     years = range(first.year, last.year + 2, 2)
     ax.set_xticks(
         [pd.Timestamp(year, 1, 1) for year in years], [lang.text("agreements.year", year=year) for year in years]

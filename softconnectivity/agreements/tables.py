@@ -2,12 +2,22 @@
 
 import pandas as pd
 
-from softconnectivity.agreements.reconcile import FITTED, INDEPENDENT, AeoTotals
+from softconnectivity.agreements.cells import SECTIONS, claim_label, linked, names_in_words
+from softconnectivity.agreements.reconcile import (
+    FITTED,
+    INDEPENDENT,
+    aeo_totals,
+    counted_arrangements,
+    fitted_rows,
+    verified_arrangements,
+)
 from softconnectivity.facts.claims import figure_text
+from softconnectivity.facts.shown import row_label
 from softconnectivity.language import Language
 from softconnectivity.tables import Table, table
 
 _SHARE = "C043"  # derived from two headline figures and shown beside them
+_AEO_CLAIMS = ("C012", "C013", "C014")
 
 
 def headline_table(ledger: pd.DataFrame, lang: Language) -> Table:
@@ -38,21 +48,24 @@ def headline_table(ledger: pd.DataFrame, lang: Language) -> Table:
     return table(_frame(rows, columns, lang), "headline", lang.text("agreements.headline.caption"))
 
 
-def misses_table(checks: pd.DataFrame, lang: Language) -> Table:
-    """List the official totals that the rows do not give, with the reason.
+def misses_table(checks: pd.DataFrame, facts, lang: Language) -> Table:
+    """List the official totals that the rows do not give, with the reason and the fitted rows that took part.
 
     Parameters
     ----------
     checks : DataFrame
         `reconcile.against_official(...)`.
+    facts : Facts
     lang : Language
     """
-    columns = ("date", "total", "rows", "reason")
+    columns = ("date", "total", "rows", "fitted", "reason")
+    official = ("agreements", "countries", "bri_countries")
     rows = [
         (
             lang.date(str(pd.Timestamp(check["as_of"]).date())),
-            _total(check, ("agreements", "countries", "bri_countries"), lang),
-            _total(check, ("rebuilt_agreements", "rebuilt_countries", "rebuilt_bri_countries"), lang),
+            linked(_total(check, official, lang), row_label(check["total_id"])),
+            linked(_total(check, tuple(f"rebuilt_{name}" for name in official), lang), SECTIONS[check["series"]]),
+            names_in_words(check["fitted"], facts, lang, links=True),
             check[f"note_{lang.code}"],
         )
         for check in checks[~checks["match"]].to_dict("records")
@@ -60,48 +73,47 @@ def misses_table(checks: pd.DataFrame, lang: Language) -> Table:
     return table(_frame(rows, columns, lang), "misses", lang.text("agreements.misses.caption"))
 
 
-def readings_table(readings: dict[str, AeoTotals], lang: Language) -> Table:
-    """Set several AEO totals side by side.
+def readings_table(claims: pd.DataFrame, facts, check_date, lang: Language) -> Table:
+    """Set several AEO totals side by side, each with the fitted rows in it.
+
+    The article's; all rows on the day of the check; only arrangements verified in themselves on that day, of which the
+    date may be fitted all the same; and all rows up to the report's date.
 
     Parameters
     ----------
-    readings : dict of str to AeoTotals
-        What is counted, in the reader's language, and what it comes to.
+    claims : DataFrame
+        `softconnectivity.facts.claims.ledger(...)`.
+    facts : Facts
+    check_date : date-like
     lang : Language
     """
-    rows = [(what, *totals) for what, totals in readings.items()]
-    columns = ("reading", "economies", "countries", "bri")
+    figures = claims.set_index("claim_id")["figure"]
+    printed = [linked(lang.number(int(figures[claim])), claim_label(claim)) for claim in _AEO_CLAIMS]
+    rows = [(lang.text("agreements.readings.article"), *printed, None)]
+    for name, day in (("counted", check_date), ("verified", check_date), ("counted", facts.as_of)):
+        arrangements = facts.table("aeo_arrangements")
+        arrangements = verified_arrangements(arrangements) if name == "verified" else arrangements
+        totals = aeo_totals(arrangements, facts.table("aeo_members"), day)
+        inside = counted_arrangements(arrangements, day)["arrangement_id"]
+        fitted = [row for row in fitted_rows("aeo", facts, day).index if row in set(inside)]
+        rows.append(
+            (
+                lang.text(f"agreements.readings.{name}", date=lang.date(str(pd.Timestamp(day).date()))),
+                *(linked(lang.number(total), SECTIONS["aeo"]) for total in totals),
+                names_in_words(fitted, facts, lang, links=True),
+            )
+        )
+    columns = ("reading", "economies", "countries", "bri", "fitted")
     return table(_frame(rows, columns, lang), "aeo-readings", lang.text("agreements.readings.caption"))
-
-
-def names_in_words(ids, arrangements: pd.DataFrame, lang: Language) -> str:
-    """Name AEO arrangements as a sentence lists them, or say that there are none.
-
-    Parameters
-    ----------
-    ids : sequence of str
-        Identifiers of arrangements.
-    arrangements : DataFrame
-        The table of arrangements.
-    lang : Language
-
-    Examples
-    --------
-    >>> from softconnectivity.language import language
-    >>> rows = pd.DataFrame({"arrangement_id": ["a", "b"], "name_en": ["Mongolia", "Ecuador"]})
-    >>> names_in_words(["b", "a"], rows, language("en")), names_in_words([], rows, language("en"))
-    ('Ecuador and Mongolia', 'none')
-    """
-    names = arrangements.set_index("arrangement_id")[f"name_{lang.code}"]
-    return lang.list(names[list(ids)]) if len(ids) else lang.text("agreements.none")
 
 
 def _printed(claim: dict, lang: Language) -> str:
     """The figure and the date the article gives it."""
     share = claim["kind"] == "derived"
+    figure = lang.percent(float(claim["figure"]) / 100) if share else figure_text(claim["figure"], lang)
     return lang.text(
         "agreements.headline.printed",
-        figure=lang.percent(float(claim["figure"]) / 100) if share else figure_text(claim["figure"], lang),
+        figure=linked(figure, claim_label(claim["claim_id"])),
         date=lang.text("agreements.headline.undated") if pd.isna(claim["as_of"]) else lang.date(claim["as_of"]),
     )
 
@@ -110,10 +122,11 @@ def _counted(claim: dict, lang: Language) -> str:
     word = lang.text(f"claims.rebuild.{claim['rebuild']}")
     if claim["rebuild"] not in (INDEPENDENT, FITTED):
         return word
-    return lang.text("claims.dated", date=lang.number(claim["rebuilt"]), basis=word)
+    number = linked(lang.number(claim["rebuilt"]), SECTIONS[claim["series"].split("_")[0]])
+    return lang.text("claims.dated", date=number, basis=word)
 
 
-def _total(check: dict, fields: tuple[str, str, str], lang: Language) -> str:
+def _total(check: dict, fields: tuple[str, ...], lang: Language) -> str:
     """The parts of a total that the official statement of that day gives."""
     agreements, countries, bri = (check[field] for field in fields)
     stated = [not pd.isna(check[field]) for field in ("agreements", "countries", "bri_countries")]

@@ -2,15 +2,22 @@
 
 import argparse
 import time
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
 from softconnectivity.commands.environment import ROOT, STARTED
 from softconnectivity.commands.fragments import FRAGMENTS
 from softconnectivity.errors import ReportError
-from softconnectivity.facts import Facts
+from softconnectivity.facts import Facts, changes_page, schema
+from softconnectivity.facts.writing.canonical import csv_bytes
+from softconnectivity.facts.writing.workbook import workbook_bytes
 from softconnectivity.language import language
-from twinbook.book import Book
+from twinbook.book import Book, Edition
 from twinbook.build import build
+from twinbook.compare import Moved
+
+WORKBOOK = "soft-connectivity-data.xlsx"
 
 
 def parameters_of(options: argparse.Namespace) -> dict[str, object]:
@@ -24,7 +31,7 @@ def parameters_of(options: argparse.Namespace) -> dict[str, object]:
 
 
 def report(parameters: dict[str, object], root: Path = ROOT) -> Book:
-    """The report as twinbook sees it.
+    """The report as twinbook sees it; with data or settings of the reader's own, to be compared with the shipped one.
 
     Parameters
     ----------
@@ -34,20 +41,39 @@ def report(parameters: dict[str, object], root: Path = ROOT) -> Book:
         The checkout.
     """
     asked = {name: parameters[name] for name in ("data_dir", "as_of") if name in parameters}
-    data_dir = Path(asked["data_dir"]) if asked.get("data_dir") else root / "data"
+    shipped = (root / "data", root / "softconnectivity", root / "twinbook", root / "requirements.txt")
+    own = (Path(asked["data_dir"]),) if asked.get("data_dir") else ()
 
-    def fragments(lang: str) -> dict[str, str]:
-        facts, own = Facts.load(lang=lang, **asked), language(lang)
-        return {name: make(facts, own) for name, make in FRAGMENTS.items()}
+    @cache
+    def facts(lang: str) -> Facts:
+        return Facts.load(lang=lang, **asked)
+
+    def fragments(lang: str, moved: Moved) -> dict[str, str]:
+        words = language(lang)
+        settings = {name: value for name, value in parameters.items() if name != "data_dir"}
+        changes = changes_page.fragment(Facts.load(lang=lang), facts(lang), moved, settings, words)
+        return {"changes": changes, **{name: make(facts(lang), words) for name, make in FRAGMENTS.items()}}
 
     return Book(
         root=root,
         build=root / "_build",
         parameters=parameters,
-        inputs=(data_dir, root / "softconnectivity", root / "twinbook", root / "requirements.txt"),
+        inputs=(*shipped, *own),
         fragments=fragments,
-        files={path.name: path for path in sorted(data_dir.glob("*")) if path.suffix in (".csv", ".json")},
+        files=_downloads(root, lambda: facts("en")),
+        baseline=Edition({}, shipped),
     )
+
+
+def _downloads(root: Path, facts: Callable[[], Facts]) -> dict[str, Callable[[], bytes]]:
+    """What readers may download: every table for Excel, their description, and all of it as one workbook."""
+    made = {f"{table}.csv": partial(_csv, facts, table) for table in schema.tables()}
+    description = root / "data" / "datapackage.json"
+    return {**made, description.name: description.read_bytes, WORKBOOK: lambda: workbook_bytes(facts())}
+
+
+def _csv(facts: Callable[[], Facts], table: str) -> bytes:
+    return csv_bytes(facts(), table, for_excel=True)
 
 
 def build_book(options: argparse.Namespace) -> int:
@@ -61,7 +87,7 @@ def build_book(options: argparse.Namespace) -> int:
 
     if "lang" in parameters:
         raise ReportError(text("commands.both_languages"))
-    if parameters.get("data_dir") and not Path(parameters["data_dir"]).is_dir():
+    if parameters.get("data_dir") and not Path(parameters["data_dir"]).exists():
         check()
     built = build(report(parameters), options.lang, options.debug, check)
     page = built.page.resolve().as_uri()

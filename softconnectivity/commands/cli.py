@@ -7,7 +7,7 @@ from datetime import date
 
 import yaml
 
-from softconnectivity.commands import book, single, work
+from softconnectivity.commands import book, data, single, work
 from softconnectivity.commands.environment import message_language
 from softconnectivity.errors import ReportError
 from softconnectivity.language import language
@@ -57,8 +57,13 @@ def parser(lang: str) -> argparse.ArgumentParser:
     chapter.add_argument("chapter", help=text("commands.option_chapter"))
     chapter.add_argument("-o", "--output", help=text("commands.option_output"))
     add_data(chapter)
+    check = add("check", data.check_data)
+    check.add_argument("path", help=text("commands.option_path"))
+    check.add_argument("--report", help=text("commands.option_report"))
+    add("new-data", data.new_data).add_argument("folder", help=text("commands.option_folder"))
     tests = add("test", work.run_tests)
     tests.add_argument("pytest", nargs="*", help=text("commands.option_pytest"))
+    add("test-deep", work.run_deep_tests)
     serve = add("serve", work.serve)
     serve.add_argument("--port", type=int, default=8000, help=text("commands.option_port"))
     add("lab", work.open_lab)

@@ -1,6 +1,7 @@
 """Generated parts of pages: name in the page to the function that makes it from facts and language."""
 
 from softconnectivity import glossary, status
+from softconnectivity.agreements import rows
 from softconnectivity.challenges import codebook
 from softconnectivity.facts import claims, dictionary
 
@@ -10,5 +11,6 @@ FRAGMENTS = {
     "codebook-evidence": codebook.evidence,
     "data-dictionary": dictionary.fragment,
     "glossary": glossary.fragment,
+    "rows": rows.fragment,
     "status-words": status.fragment,
 }

@@ -29,10 +29,20 @@ def run_tests(options: argparse.Namespace) -> int:
     for command in [] if chosen else checks:
         if status := subprocess.run(command, cwd=ROOT).returncode:
             return status
-    book = argparse.Namespace(**vars(options), data_dir=None, as_of=None, parameters=[])
-    if status := build_book(book):
-        return status
-    return subprocess.run([*python, "pytest", *(chosen or ["-n", "auto"])], cwd=ROOT).returncode
+    return _build(options) or _pytest(*(chosen or ["-n", "auto"]))
+
+
+def run_deep_tests(options: argparse.Namespace) -> int:
+    """The tests that build whole books again, one after the other; too long for every change."""
+    return _build(options) or _pytest("-m", "deep")
+
+
+def _build(options: argparse.Namespace) -> int:
+    return build_book(argparse.Namespace(**vars(options), data_dir=None, as_of=None, parameters=[]))
+
+
+def _pytest(*arguments: str) -> int:
+    return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT).returncode
 
 
 def serve(options: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 """All tables at once, checked, as of a date."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,9 @@ import pandas as pd
 
 from softconnectivity.errors import ReportError
 from softconnectivity.facts import schema
-from softconnectivity.facts.check import Checked, check_references, check_table
+from softconnectivity.facts.notes import Problem, Repair
+from softconnectivity.facts.reading.check import Checked
+from softconnectivity.facts.reading.intake import read_tables
 from softconnectivity.language import Language, language
 
 # A reader mends a few problems at a time; the rest is counted.
@@ -30,14 +33,20 @@ class Facts:
     Attributes
     ----------
     data_dir : Path
-        The folder they were read from.
+        The folder or file they were read from.
     as_of : datetime.date
         The reader's date. The tables are whole: leaving out what is later is the job of the subject functions.
+    own : dict of str to str
+        Where each table was read from that is not the report's own: the file, and the sheet if it has any.
+    repairs : tuple of Repair
+        What was read otherwise than it is written there.
     """
 
     data_dir: Path
     as_of: date
     _tables: dict[str, pd.DataFrame] = field(repr=False, compare=False)
+    own: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    repairs: tuple[Repair, ...] = field(default=(), repr=False, compare=False)
 
     @classmethod
     def load(cls, data_dir: str | Path | None = None, as_of: str | date = "2025-12-01", lang: str = "zh") -> "Facts":
@@ -46,7 +55,8 @@ class Facts:
         Parameters
         ----------
         data_dir : path, optional
-            Folder with all the tables, named as in the report's own data package. None: the report's own data.
+            Folder with tables as CSV files or Excel workbooks, or one such file. What is not there comes from the
+            report. None: the report's own data.
         as_of : str or datetime.date
             A day, such as "2024-05-09".
         lang : str
@@ -55,8 +65,8 @@ class Facts:
         Raises
         ------
         ReportError
-            Naming file, row (as a spreadsheet counts, the header is 1), column, value and what was expected,
-            for all tables at once.
+            Naming file, sheet, row (as a spreadsheet counts), column, value and what was expected, for all tables at
+            once.
 
         Examples
         --------
@@ -65,15 +75,13 @@ class Facts:
         datetime.date(2024, 5, 9)
         """
         words = language(lang)
-        folder = schema.DATA if data_dir is None else Path(data_dir).expanduser()
         day = _day(as_of, words)
-        _check_folder(folder, words)
-        checked = {name: check_table(folder / table["path"], name, words) for name, table in schema.tables().items()}
-        problems = [problem for table in checked.values() for problem in table.problems]
-        problems += check_references(checked, words)
-        if problems:
-            raise ReportError(_shortened(problems, words))
-        return cls(folder, day, {name: _frame(name, table) for name, table in checked.items()})
+        place = None if data_dir is None else Path(data_dir).expanduser()
+        intake = read_tables(place, words)
+        if intake.problems:
+            raise ReportError(_shortened(intake.problems, words))
+        frames = {name: _frame(name, table) for name, table in intake.tables.items()}
+        return cls(schema.DATA if place is None else place, day, frames, intake.own, intake.repairs)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a copy of one whole table.
@@ -119,7 +127,7 @@ class Facts:
         for name, ids in named.items():
             there = set(self._tables[name][schema.key(name)[0]])
             if lacking := [row for row in ids if row not in there]:
-                file = schema.tables()[name]["path"]
+                file = self.own.get(name) or schema.tables()[name]["path"]
                 problems.append(lang.text("facts.problem.required", file=file, rows=lang.list(lacking)))
         if problems:
             raise ReportError(problems)
@@ -157,22 +165,12 @@ def _day(as_of: str | date, lang: Language) -> date:
     raise ReportError(lang.text("facts.problem.as_of", value=as_of))
 
 
-def _check_folder(folder: Path, lang: Language) -> None:
-    if not folder.exists():
-        raise ReportError(lang.text("facts.problem.no_folder", folder=folder))
-    if not folder.is_dir():
-        raise ReportError(lang.text("facts.problem.not_a_folder", folder=folder))
-    missing = [table["path"] for table in schema.tables().values() if not (folder / table["path"]).is_file()]
-    if missing:
-        raise ReportError(lang.text("facts.problem.missing_files", folder=folder, files=lang.list(missing)))
-
-
-def _shortened(problems: list[str], lang: Language) -> list[str]:
+def _shortened(problems: Sequence[Problem], lang: Language) -> list[str]:
     more = len(problems) - _MOST_PROBLEMS
-    shown = problems[:_MOST_PROBLEMS]
+    shown = [one.message for one in problems[:_MOST_PROBLEMS]]
     if more > 0:
-        shown.append(lang.text("facts.problem.more", count=lang.number(more)))
-    return [*shown, lang.text("facts.problem.what_to_do")]
+        shown.append(lang.text("intake.problem.more", count=lang.number(more)))
+    return [*shown, lang.text("intake.problem.what_to_do")]
 
 
 def _frame(name: str, table: Checked) -> pd.DataFrame:

@@ -24,6 +24,17 @@ def tables() -> dict[str, dict]:
     return {table["name"]: table for table in package()["resources"]}
 
 
+def template() -> dict[str, str]:
+    """Return the fixed words of the workbooks that `new-data` writes, the same in every language.
+
+    Examples
+    --------
+    >>> template()["notes_sheet"]
+    '说明 Notes'
+    """
+    return package()["template"]
+
+
 def fields(table: str) -> dict[str, dict]:
     """Return the descriptor of each column of one table under its name.
 

@@ -9,6 +9,9 @@ import pandas as pd
 from softconnectivity.errors import ReportError
 from softconnectivity.language import Language
 
+# Events that the chapter's sentences speak of, whoever's table is read.
+NAMED_EVENTS = ["POL007", "POL012", "POL016", "POL022", "POL024", "POL030", "POL033", "POL036"]
+
 CHARACTERS = {"year": 4, "month": 7, "day": 10}
 NAMED = ("yes", "undated")
 

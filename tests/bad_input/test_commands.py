@@ -1,5 +1,6 @@
 """Wrong input to a command: one clear message in the reader's language, status 1, no traceback, nothing written."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -42,12 +43,43 @@ def test_a_data_folder_that_does_not_exist(tmp_path, command, lang):
 
 @pytest.mark.parametrize("command", [("book",), ("run", "figures")])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_data_folder_that_lacks_a_table(tmp_path, command, lang):
+def test_a_data_folder_without_any_table(tmp_path, command, lang):
+    """Tables that are not given are the report's own; a folder with none at all is the wrong folder."""
     folder = tmp_path / "my_data"
-    shutil.copytree(ROOT / "data", folder)
-    (folder / "claims.csv").unlink()
-    (folder / "aeo_members.csv").unlink()
-    refused(run(*command, "--data-dir", folder, "--lang", lang, cwd=tmp_path), "claims.csv", "aeo_members.csv")
+    folder.mkdir()
+    (folder / "photo.png").write_bytes(b"")
+    refused(run(*command, "--data-dir", folder, "--lang", lang, cwd=tmp_path), "my_data", "new-data")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_check_tells_all_problems_and_writes_them_to_a_file(tmp_path, lang):
+    table = tmp_path / "aeo_members.csv"
+    table.write_text("arrangement_id,iso3,bri\nAEO-SGP,SGP,perhaps\nAEO-KOR,Korea,true\n", encoding="utf-8")
+    done = run("check", table, "--lang", lang, "--report", tmp_path / "found.json")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    found = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))["problems"]
+    assert [(one["row"], one["column"], one["value"]) for one in found[:2]] == [
+        (2, "bri", "perhaps"),
+        (3, "iso3", "Korea"),
+    ]
+    assert all(one["message"] in done.stdout for one in found)
+
+
+def test_a_report_of_another_kind_is_refused_before_anything_is_written(tmp_path):
+    refused(
+        run("check", ROOT / "data", "--lang", "en", "--report", tmp_path / "found.doc"), "found.doc", ".json", ".csv"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_new_data_does_not_write_over_what_is_there(tmp_path, lang):
+    mine = tmp_path / "aeo_members.xlsx"
+    mine.write_bytes(b"mine")
+    refused(run("new-data", tmp_path, "--lang", lang), "aeo_members.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["aeo_members.xlsx"]
+    assert mine.read_bytes() == b"mine"
 
 
 def test_a_wrong_value_is_named_with_file_row_column_and_what_was_expected(tmp_path):

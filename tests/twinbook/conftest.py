@@ -10,8 +10,22 @@ from twinbook.build import build
 
 TINY = Path(__file__).parents[1] / "books" / "tiny"
 TERMS = {
-    "zh": "(term-a)=\n**甲**：第一个词。{{data: numbers.csv}}",
-    "en": "(term-a)=\n**A**: the first word. {{data: numbers.csv}}",
+    "zh": """(term-a)=
+**甲**：第一个词。{{data: numbers.csv}}用于：{{uses: term-a}}
+
+(row-a)=
+第一行。用于：{{uses: row-a}}。
+
+(row-sum)=
+第三行。用于：{{uses: row-sum}}。""",
+    "en": """(term-a)=
+**A**: the first word. {{data: numbers.csv}} Used in: {{uses: term-a}}
+
+(row-a)=
+The first row. Used in: {{uses: row-a}}.
+
+(row-sum)=
+The third row. Used in: {{uses: row-sum}}.""",
 }
 
 
@@ -21,7 +35,11 @@ def tiny_at(folder: Path, **changes: object) -> Book:
     shutil.copytree(TINY, root, dirs_exist_ok=True)
     numbers = folder / "numbers.csv"
     numbers.write_text("n,词\n5,甲\n", encoding="utf-8")
-    given = {"fragments": lambda lang: {"terms": TERMS[lang]}, "files": {"numbers.csv": numbers}, **changes}
+    given = {
+        "fragments": lambda lang, moved: {"terms": TERMS[lang]},
+        "files": {"numbers.csv": numbers.read_bytes},
+        **changes,
+    }
     return Book(root=root, build=root / "_build", **given)
 
 

@@ -59,9 +59,10 @@ def test_the_solution_is_in_the_teachers_copy_only(tiny):
     assert [line.split("  #")[0] for line in student.cells[0].source.splitlines()] == ['lang = "en"', "a = 2", "b = 3"]
 
 
-def test_downloads_open_in_excel_with_their_chinese_characters(tiny):
-    download = next((tiny.site / "zh" / "_downloads").rglob("numbers.csv"))
-    assert download.read_bytes().startswith(b"\xef\xbb\xbfn,")
+def test_a_download_has_the_bytes_it_was_given_and_the_data_of_a_figure_open_in_excel(tiny):
+    given, drawn = (next((tiny.site / "zh" / "_downloads").rglob(name)) for name in ("numbers.csv", "square.csv"))
+    assert given.read_bytes() == tiny.files["numbers.csv"]()
+    assert drawn.read_bytes().startswith(b"\xef\xbb\xbfn\n")
 
 
 def test_a_second_build_does_nothing(tiny):

@@ -33,7 +33,7 @@ def test_parameters_reach_the_run_and_a_second_run_is_taken_from_the_cache(tmp_p
     run = Run(SUM, "en", {"a": 40})
     first = run_all([run], tmp_path / "cache", [data])
     again = run_all([run], tmp_path / "cache", [data])
-    assert glued(first["sum", "en"]) == {"total": "43"}
+    assert glued(first["sum", "en"])["total"].text == "43"
     assert first == again
     assert len(counted) == 1
     data.write_text("2", encoding="utf-8")
@@ -76,13 +76,13 @@ def test_a_failing_cell_is_named_and_leaves_no_file_behind(tmp_path):
 def test_an_unknown_parameter_is_named_with_those_that_exist(tmp_path):
     book = tiny_at(tmp_path, parameters={"c": 1})
     with pytest.raises(BookError, match="“c”") as caught:
-        runs_of(book, chapters_of(book.root, "en"), "en")
+        runs_of(book.edition, chapters_of(book.root, "en"), "en")
     assert "a, b" in str(caught.value)
 
 
 def test_a_chapter_gets_only_parameters_it_declares():
     book = Book(root=TINY, build=TINY / "_build", parameters={"a": 1})
-    assert [(run.lang, dict(run.parameters)) for run in runs_of(book, chapters_of(TINY, "en"), "en")] == [
+    assert [(run.lang, dict(run.parameters)) for run in runs_of(book.edition, chapters_of(TINY, "en"), "en")] == [
         ("zh", {"a": 1}),
         ("en", {"a": 1}),
     ]

@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-PARTS = ("words", "lines", "switcher", "anchors", "figures", "mathematics", "cite_this", "bibliography")
+PARTS = ("words", "lines", "switcher", "anchors", "numbers", "figures", "mathematics", "cite_this", "bibliography")
 
 
 def setup(app: Sphinx) -> dict:

@@ -10,6 +10,8 @@ import pytest
 
 from softconnectivity.errors import ReportError
 from softconnectivity.facts import Facts
+from softconnectivity.facts.schema import fields
+from softconnectivity.language import language
 
 
 def problems(folder, lang: str) -> list[str]:
@@ -18,6 +20,7 @@ def problems(folder, lang: str) -> list[str]:
     return list(raised.value.problems)
 
 
+OT = fields("official_totals")["total_id"]["example"]
 # table, row, column, wrong value, expected in Chinese, expected in English
 WRONG_CELLS = [
     ("official_totals", 4, "agreements", "十六", "整数", "a whole number"),
@@ -27,16 +30,23 @@ WRONG_CELLS = [
     ("official_totals", 5, "as_of", "May 2024", "日期", "a date written like 2024-05-09"),
     ("official_totals", 5, "as_of", "2024-02-30", "日期", "a date written like 2024-05-09"),
     ("aeo_members", 9, "bri", "maybe", "true或false", "true or false"),
-    ("trade_agreements", 2, "type", "fta", "下列之一：bilateral", "one of bilateral"),
-    ("aeo_arrangements", 7, "count_date_status", "certain", "下列之一：verified", "one of verified"),
+    (
+        "trade_agreements",
+        2,
+        "type",
+        "fta",
+        "下列之一：bilateral（双边）、regional（区域）",
+        "one of bilateral, regional, cepa (",
+    ),
+    ("aeo_arrangements", 7, "count_date_status", "certain", "下列之一：verified（已核实）", "partly (partly verified)"),
     ("trade_agreements", 12, "signed_date", "Jun-12", "2024-05或2024-05-09", "2024-05 or 2024-05-09"),
     ("trade_agreements", 12, "in_force_date", "2012-13", "2024-05或2024-05-09", "2024-05 or 2024-05-09"),
-    ("official_totals", 6, "total_id", "OT5", "OT01这样的写法", "something like OT01"),
+    ("official_totals", 6, "total_id", "OT5", f"{OT}这样的写法（规则：OT", f"something like {OT} (rule: OT"),
     ("economies", 2, "name_zh", "", "不可空着", "not an empty cell"),
     ("sources", 3, "url", "the ministry", "网址", "an address that begins with"),
-    ("aeo_members", 5, "iso3", "XXX", "economies.csv的“iso3”栏", "column “iso3” of economies.csv"),
-    ("trade_agreement_partners", 6, "agreement_id", "FTA-XXX", "trade_agreements.csv", "of trade_agreements.csv"),
-    ("trade_agreements", 6, "source_id", "no-such-source", "sources.csv", "of sources.csv"),
+    ("aeo_members", 5, "iso3", "XXX", "一个经济体：写ISO代码或中英文名称", "an economy: its ISO code, or its name"),
+    ("trade_agreement_partners", 6, "agreement_id", "FTA-XXX", "数据表trade_agreements的", "of trade_agreements"),
+    ("trade_agreements", 6, "source_id", "no-such-source", "数据表sources的“source_id”栏", "of sources"),
 ]
 
 
@@ -79,11 +89,19 @@ def test_missing_unknown_and_double_columns(folder):
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("iso3,bri,", "iso3,brj,iso3,", 1), encoding="utf-8")
     for lang, words in (
-        ("zh", ("缺少“bri”", "“brj”", "“iso3”一栏出现两次")),
-        ("en", ("“bri” is missing", "“brj”", "twice")),
+        ("zh", ("缺少“bri”（计为共建国家）", "没有“brj”这一栏的说明", "“iso3”一栏出现两次")),
+        ("en", ("“bri” (Counted as a partner) is missing", "“brj” is not described", "“iso3” stands there twice")),
     ):
         found = problems(folder, lang)
         assert all(any("aeo_members.csv" in line and word in line for line in found) for word in words), found
+
+
+def test_a_header_with_a_cell_too_many_is_told_once(folder):
+    path = folder / "actors.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("\n", ",note\n", 1), encoding="utf-8")
+    unknown, ragged = (line for line in problems(folder, "en") if line.startswith("actors.csv"))
+    assert "“note” is not described" in unknown
+    assert "row 2: found 3 cells, expected 4" in ragged
 
 
 def test_row_with_a_cell_too_many(folder):
@@ -110,7 +128,7 @@ def test_file_that_is_no_text(folder):
 
 
 def test_all_problems_at_once_in_the_order_of_the_tables(folder, edit):
-    edit("aeo_members", 3, "bri", "yes")
+    edit("aeo_members", 3, "bri", "maybe")
     edit("trade_agreements", 4, "counted", "ja")
     edit("economies", 5, "name_en", "")
     named = [line.split(",")[0] for line in problems(folder, "en")[:3]]
@@ -125,6 +143,7 @@ def test_long_list_is_cut_and_counted(folder):
     found = problems(folder, "en")
     assert sum("aeo_members.csv" in line for line in found) == 50
     assert f"{len(lines) - 50} more" in found[50]
+    assert found[51:] == [language("en").text("intake.problem.what_to_do")]
 
 
 def test_own_schema_does_not_weaken_the_report_s(folder, edit):
@@ -136,7 +155,7 @@ def test_own_schema_does_not_weaken_the_report_s(folder, edit):
 
 
 def test_message_is_all_a_notebook_shows(folder, edit):
-    edit("aeo_members", 3, "bri", "yes")
+    edit("aeo_members", 3, "bri", "maybe")
     with pytest.raises(ReportError) as raised:
         Facts.load(folder, lang="en")
     assert raised.value._render_traceback_() == str(raised.value).splitlines()

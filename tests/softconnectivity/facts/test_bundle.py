@@ -25,24 +25,32 @@ def refused(**arguments) -> str:
 def test_folder_that_is_not_there(tmp_path):
     nowhere = tmp_path / "nowhere"
     assert str(nowhere) in refused(data_dir=nowhere, lang="zh")
-    assert f"There is no folder {nowhere}" in refused(data_dir=str(nowhere), lang="en")
+    assert f"There is no file or folder {nowhere}" in refused(data_dir=str(nowhere), lang="en")
 
 
-def test_folder_that_is_a_file(tmp_path):
-    file = tmp_path / "partners.csv"
-    file.write_text("iso3\n", encoding="utf-8")
-    assert "is a file" in refused(data_dir=file, lang="en")
-    assert "一个文件" in refused(data_dir=file, lang="zh")
+def test_a_file_may_stand_for_the_folder(facts, folder):
+    own = Facts.load(folder / "partners.csv")
+    assert own.data_dir == folder / "partners.csv"
+    assert own.own == {"partners": "partners.csv"}
+    for name in tables():
+        pd.testing.assert_frame_equal(own.table(name), facts.table(name))
+
+
+def test_tables_that_are_not_there_are_the_report_s_own(facts, folder):
+    for name in ("claims", "sources"):
+        (folder / f"{name}.csv").unlink()
+    own = Facts.load(folder)
+    assert set(own.own) == set(tables()) - {"claims", "sources"}
+    for name in tables():
+        pd.testing.assert_frame_equal(own.table(name), facts.table(name))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_missing_tables_are_named_all_at_once(folder, lang):
-    for name in ("claims.csv", "sources.csv"):
-        (folder / name).unlink()
-    message = refused(data_dir=folder, lang=lang)
-    assert "claims.csv" in message
-    assert "sources.csv" in message
-    assert "partners.csv" not in message
+def test_a_folder_without_any_table_is_refused(tmp_path, lang):
+    (tmp_path / "letter.docx").write_bytes(b"PK")
+    message = refused(data_dir=tmp_path, lang=lang)
+    assert str(tmp_path) in message
+    assert "new-data" in message
 
 
 @pytest.mark.parametrize("as_of", ["2024-13-01", "2024-02-30", "2024-05", "20240509", "9 May 2024", "", None, 20240509])
@@ -108,6 +116,12 @@ def test_rows_a_text_speaks_of_are_asked_for_by_name(facts, lang):
     ]
 
 
+def test_rows_asked_for_are_missing_from_the_reader_s_own_file(folder):
+    (folder / "claims.csv").rename(folder / "论断台账.csv")
+    with pytest.raises(ReportError, match=r"^论断台账\.csv"):
+        Facts.load(folder).require(language("zh"), claims=["C999"])
+
+
 def test_types_are_those_of_the_schema(facts):
     types = {
         "string": "string",
@@ -157,7 +171,8 @@ def test_table_the_reader_may_not_open(folder):
             parent.chmod(0o755)
     script = (
         # Loaded once before: the other user may not read the interpreter's own files either.
-        "import os, sys; from softconnectivity.facts import Facts; Facts.load(); os.setuid(65534)\n"
+        "import os, sys; from softconnectivity.facts import Facts; Facts.load(sys.argv[1])\n"
+        "try: Facts.load('nowhere', lang='en')\nexcept Exception: os.setuid(65534)\n"
         "try: Facts.load(sys.argv[1], lang='en')\nexcept Exception as error: print(type(error).__name__, error)"
     )
     done = subprocess.run([sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=False)

@@ -4,10 +4,10 @@ import csv
 import re
 
 import pytest
-from frictionless import Package
+from frictionless import Field, Package
 
 from softconnectivity.facts import label
-from softconnectivity.facts.dictionary import fragment
+from softconnectivity.facts.dictionary import described, fragment
 from softconnectivity.facts.schema import DATA, fields, package, tables
 from softconnectivity.language import LANGUAGES, language
 
@@ -96,6 +96,14 @@ def test_every_pattern_has_an_example_that_follows_it():
             assert re.fullmatch(field["constraints"]["pattern"], field["example"]), (table, field["name"])
 
 
+def test_every_column_has_an_example_in_its_own_type():
+    """A peer: the library that defines the format reads each example, converts it and tries the constraints."""
+    for table, field in all_fields():
+        _, notes = Field.from_descriptor(field).read_cell(field["example"])
+        if field["example"] or field["constraints"].get("required"):
+            assert not notes, (table, field["name"], notes)
+
+
 def test_lists_of_identifiers_point_to_rows():
     """What a table schema cannot say: cells that hold several identifiers."""
     known = {
@@ -135,7 +143,35 @@ def test_dictionary_has_a_section_for_each_table_and_a_row_for_each_column(facts
         assert f"{{{{data: {name}.csv}}}}" in text
         rows = [line for line in text.splitlines() if line.startswith("| `")]
         assert [row.split("`")[1] for row in rows] == list(fields(name))
-        assert {len(re.split(r"(?<!\\)\|", row)) for row in rows} == {8}
+        assert {len(re.split(r"(?<!\\)\|", row)) for row in rows} == {5}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_dictionary_tells_source_date_and_trust_of_every_column_once(facts, lang):
+    """By its row, or by the line above the table; what stands above must not be said again, nor contradicted."""
+    own = language(lang)
+    sections = re.split(r"^\(data-[a-z-]+\)=$", fragment(facts, own), flags=re.M)[1:]
+    for table, text in zip(tables(), sections, strict=True):
+        above, *rows = text.split("\n| `")
+        for row, column in zip(rows, fields(table), strict=True):
+            known = described(table, column, own)
+            for name in ("source", "as_of", "trust"):
+                told = own.text("facts.dictionary.named", name=own.text(f"facts.dictionary.{name}"), text=known[name])
+                # Without the marks of code, which the plain words do not have.
+                here, there = told in row.replace("`", ""), told in above.replace("`", "")
+                heading = own.text("facts.dictionary.named", name=own.text(f"facts.dictionary.{name}"), text="")
+                assert here != there, (table, column, name)
+                assert here == (heading in row), (table, column, name)
+            own_licence = known["licence"] == package()["licenses"][0]["name"]
+            assert own_licence or known["licence"] in row + above, (table, column)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_dictionary_repeats_no_source_that_a_whole_table_shares(facts, lang):
+    for table, text in zip(tables(), fragment(facts, language(lang)).split(")=\n## ")[1:], strict=True):
+        shared = {described(table, column, language(lang))["source"] for column in fields(table)}
+        if len(shared) == 1:
+            assert text.count(shared.pop()) == 1, table
 
 
 def test_english_dictionary_has_no_chinese(facts):

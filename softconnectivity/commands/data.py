@@ -1,0 +1,74 @@
+"""``check`` and ``new-data``: a reader's own tables, before and without a build."""
+
+import argparse
+from pathlib import Path
+
+from softconnectivity.agreements.choices import NAMED_ROWS
+from softconnectivity.errors import ReportError
+from softconnectivity.facts import Facts
+from softconnectivity.facts.notes import as_csv, as_json
+from softconnectivity.facts.reading.intake import Intake, read_tables
+from softconnectivity.facts.writing.templates import write_templates
+from softconnectivity.language import Language, language
+from softconnectivity.mechanisms.timeline import NAMED_EVENTS
+
+
+def check_data(options: argparse.Namespace) -> int:
+    """Say which tables are found, what is read otherwise than written, and all that is wrong.
+
+    Raises
+    ------
+    ReportError
+        If the report of it cannot be written.
+    """
+    own = language(options.lang)
+    path = Path(options.path).expanduser()
+    intake = read_tables(path, own)
+    if options.report:
+        _write_report(Path(options.report), intake, own)
+    _tell(intake, own)
+    if intake.problems:
+        print(_lines(own, "problems", [problem.message for problem in intake.problems]))
+        print(own.text("intake.problem.what_to_do"))
+        return 1
+    Facts.load(path, lang=options.lang).require(own, **{**NAMED_ROWS, "policy_timeline": NAMED_EVENTS})
+    print(own.text("commands.check_good", path=options.path))
+    return 0
+
+
+def new_data(options: argparse.Namespace) -> int:
+    """Write an empty workbook for every table, and say how to go on."""
+    own = language(options.lang)
+    folder = Path(options.folder).expanduser()
+    written = write_templates(folder, own)
+    print(own.text("commands.new_data_done", count=own.number(len(written)), folder=options.folder))
+    return 0
+
+
+def _tell(intake: Intake, lang: Language) -> None:
+    if intake.own:
+        found = [
+            lang.text(
+                "commands.check_table", table=table, place=place, rows=lang.number(len(intake.tables[table].rows))
+            )
+            for table, place in intake.own.items()
+        ]
+        print(_lines(lang, "own", found))
+    if intake.repairs:
+        print(_lines(lang, "repairs", [repair.message for repair in intake.repairs]))
+
+
+def _lines(lang: Language, what: str, lines: list[str]) -> str:
+    head = lang.text(f"commands.check_{what}", count=lang.number(len(lines)))
+    return "\n".join([head, *(f"- {line}" for line in lines), ""])
+
+
+def _write_report(path: Path, intake: Intake, lang: Language) -> None:
+    kinds = {".json": (as_json, "utf-8"), ".csv": (as_csv, "utf-8-sig")}  # with a mark, so that Excel shows Chinese
+    if path.suffix.lower() not in kinds:
+        raise ReportError(lang.text("commands.check_report_kind", path=path))
+    write, encoding = kinds[path.suffix.lower()]
+    try:
+        path.write_text(write(intake.problems, intake.repairs), encoding=encoding)
+    except OSError as error:
+        raise ReportError(lang.text("commands.check_report_failed", path=path, why=error.strerror)) from error

@@ -1,0 +1,114 @@
+"""What reading a reader's files has to tell: problems that stop it and repairs that do not, each with its place."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from softconnectivity.language import Language
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something the reader has to mend.
+
+    Attributes
+    ----------
+    kind : str
+        Last part of the message's key in the catalogue, such as "cell".
+    message : str
+        The whole message in the reader's language.
+    file, sheet, column : str
+        As the reader knows them: the file as it is named, the column as its header has it. Empty where there is none.
+    row : int or None
+        As a spreadsheet counts.
+    value, expected, suggestion : str
+        What stands there, what should, and the nearest that would do.
+    """
+
+    kind: str
+    message: str
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+    expected: str = ""
+    suggestion: str = ""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """Something read otherwise than it is written, so that nothing is guessed in silence.
+
+    Attributes
+    ----------
+    kind : str
+        Last part of the message's key in the catalogue, such as "date".
+    message : str
+        The whole message in the reader's language.
+    file, sheet, column : str
+        As in `Problem`.
+    rows : tuple of int
+        The rows concerned, as a spreadsheet counts.
+    before, after : str
+        The first example: as written and as read.
+    """
+
+    kind: str
+    message: str
+    file: str = ""
+    sheet: str = ""
+    column: str = ""
+    rows: tuple[int, ...] = ()
+    before: str = ""
+    after: str = ""
+
+
+def where(lang: Language, file: str, sheet: str = "", row: int | None = None, column: str = "") -> str:
+    """Return a place in the reader's files in words.
+
+    Examples
+    --------
+    >>> from softconnectivity.language import language
+    >>> where(language("en"), "my.xlsx", "AEO", 7, "iso3")
+    'my.xlsx, sheet “AEO”, row 7, column “iso3”'
+    """
+    parts = {"sheet": sheet, "row": row, "column": column}
+    named = [lang.text(f"intake.where.{name}", **{name: part}) for name, part in parts.items() if part]
+    return lang.text("intake.where.separator").join([file, *named])
+
+
+def as_json(problems: Sequence[Problem], repairs: Sequence[Repair]) -> str:
+    """Return problems and repairs for a program to read: an object with two lists.
+
+    Examples
+    --------
+    >>> as_json([], [])
+    '{\\n "problems": [],\\n "repairs": []\\n}\\n'
+    """
+    found = {"problems": [asdict(one) for one in problems], "repairs": [asdict(one) for one in repairs]}
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(problems: Sequence[Problem], repairs: Sequence[Repair]) -> str:
+    """Return problems and repairs as one table, one row each, for a spreadsheet.
+
+    Examples
+    --------
+    >>> as_csv([], [])
+    'what,kind,file,sheet,row,column,value,expected,suggestion,message\\n'
+    """
+    text = io.StringIO()
+    columns = ("what", "kind", "file", "sheet", "row", "column", "value", "expected", "suggestion", "message")
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({"what": "problem", **asdict(one)} for one in problems)
+    for one in repairs:
+        seen = asdict(one)
+        rows = "; ".join(str(row) for row in seen.pop("rows"))
+        writer.writerow(
+            {"what": "repair", "row": rows, "value": seen.pop("before"), "expected": seen.pop("after"), **seen}
+        )
+    return text.getvalue()
