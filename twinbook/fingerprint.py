@@ -7,6 +7,9 @@ from pathlib import Path
 
 IGNORED = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".DS_Store"}
 
+# Stands beside a document while Office has it open; Windows lets no one else read it.
+OFFICE_LOCK = "~$"
+
 
 def files_below(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
     """Name and path of every file among `paths` and below them, in one order on every system."""
@@ -15,7 +18,7 @@ def files_below(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
             yield top.name, top
         for path in sorted(top.rglob("*")) if top.is_dir() else ():
             inside = path.relative_to(top)
-            if path.is_file() and not IGNORED & set(inside.parts):
+            if path.is_file() and not IGNORED & set(inside.parts) and not path.name.startswith(OFFICE_LOCK):
                 yield f"{top.name}/{inside.as_posix()}", path
 
 

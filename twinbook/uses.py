@@ -17,6 +17,7 @@ from twinbook.parity import GLUE, LABEL, REF
 from twinbook.wording import say
 
 USES = re.compile(r"\{\{uses: ([a-z0-9-]+)\}\}")
+BOX = re.compile(r":::+\{admonition\} ([^\n]+)\n")
 ITEM = re.compile(r"^- .*\{\{uses: [a-z0-9-]+\}\}.*\n?", re.MULTILINE)
 HEADING = re.compile(r"^\(([a-z0-9-]+)\)=\n#{1,6} (.+)$", re.MULTILINE)
 OWN_LABEL = re.compile(r"\(([a-z0-9-]+)\)=\n")
@@ -120,7 +121,7 @@ def places_of(page: str, parts: Iterable[Part], numbers: Mapping[str, Number], l
     for part in parts:
         heading = None
         for heading in HEADING.finditer(part.text):
-            section, title = heading[1], _words(fill(f"# {heading[2]}", own, part.where, lang)[2:])
+            section, title = heading[1], _title(heading[2], own, part.where, lang)
         keys = frozenset(key if "/" in key else f"{page}/{key}" for key in GLUE.findall(part.text))
         labels = frozenset(REF.findall(GLUE.sub("", part.text + part.caption)))
         labels |= {number.target for key in keys if (number := numbers.get(key)) and number.target}
@@ -128,7 +129,9 @@ def places_of(page: str, parts: Iterable[Part], numbers: Mapping[str, Number], l
             continue
         ready = OWN_LABEL.match(part.text)
         anchor = part.label or (heading and section) or (ready and ready[1])
-        said = _words(CLAUSE_END.split(plain(part.caption))[0]) or title
+        box = BOX.match(part.text)
+        caption = _words(CLAUSE_END.split(plain(part.caption))[0])
+        said = _title(box[1], own, part.where, lang) if box else caption or title
         yield Place(
             page, None if anchor else part.pair, anchor or f"use-{page}-{part.pair}", section, said, labels, keys
         )
@@ -137,6 +140,11 @@ def places_of(page: str, parts: Iterable[Part], numbers: Mapping[str, Number], l
 def _own(numbers: Mapping[str, Number], page: str) -> dict[str, Number]:
     """The numbers as a page knows them: those of its own also by their key alone."""
     return {**numbers, **{key.partition("/")[2]: one for key, one in numbers.items() if key.startswith(f"{page}/")}}
+
+
+def _title(text: str, numbers: Mapping[str, Number], where: str, lang: str) -> str:
+    """A title as its reader sees it; numbers in it are no links, as in a heading."""
+    return _words(fill(f"# {text}", numbers, where, lang)[2:])
 
 
 def _words(text: str) -> str:

@@ -1,6 +1,8 @@
 """Parts of table cells: a number linked to where it comes from, rows by name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
 
 from softconnectivity.facts.shown import row_link, row_names
 from softconnectivity.language import Language
@@ -34,6 +36,33 @@ def linked(text: str, label: str) -> str:
     '{ref}`23 <claim-c011>`'
     """
     return f"{{ref}}`{text} <{label}>`"
+
+
+def totals_in_words(series: str, values: Sequence, lang: Language) -> str:
+    """Return the numbers that a total states, each with what it counts.
+
+    Parameters
+    ----------
+    series : {"fta", "aeo"}
+    values : sequence of int
+        Agreements, countries and Belt and Road partners; missing where the total does not state them.
+    lang : Language
+
+    Examples
+    --------
+    >>> from softconnectivity.language import language
+    >>> totals_in_words("fta", (23, 30, pd.NA), language("en"))
+    '23 agreements, 30 partners'
+    >>> totals_in_words("aeo", (pd.NA, 33, pd.NA), language("en"))
+    '33 countries and regions'
+    """
+    stated = zip(("agreements", "countries", "bri"), values, strict=True)
+    parts = [
+        lang.text(f"rows.numbers.{series}_{name}", number=lang.number(value))
+        for name, value in stated
+        if not pd.isna(value)
+    ]
+    return lang.text("rows.comma").join(parts)
 
 
 def names_in_words(ids: Iterable[str], facts, lang: Language, links: bool = False) -> str:

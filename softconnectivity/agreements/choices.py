@@ -5,6 +5,7 @@ from datetime import date
 
 from softconnectivity.agreements.rules import EUROPEAN_UNION, CountingRules, wrong_values
 from softconnectivity.errors import ReportError
+from softconnectivity.facts.bundle import whole_day
 from softconnectivity.language import Language
 
 # Rows that the chapter's sentences speak of, whoever's tables are read.
@@ -65,7 +66,7 @@ def check_choices(days: Mapping[str, object], rules: Mapping[str, object], facts
     given = {"as_of": facts.as_of, **{f"check_date_{series}": day for series, day in days.items()}}
     problems = []
     for name, earliest in earliest_days(facts).items():
-        day = _day(given[name])
+        day = whole_day(given[name])
         if day is None:
             problems.append(lang.text("agreements.choices.day", name=name, value=given[name]))
         elif day < earliest:
@@ -96,12 +97,3 @@ def earliest_days(facts) -> dict[str, date]:
         "check_date_fta": agreements.loc[agreements["counted"].astype(bool), "count_date"].min().date(),
         "check_date_aeo": union,
     }
-
-
-def _day(value) -> date | None:
-    """The day written out in full; None for anything else, a month or a compact date too."""
-    text = value.isoformat()[:10] if isinstance(value, date) else str(value)
-    try:
-        return date.fromisoformat(text) if len(text) == len("2024-05-09") else None
-    except ValueError:
-        return None

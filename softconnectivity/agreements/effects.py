@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from softconnectivity.agreements.reconcile import ARTICLE
+from softconnectivity.agreements.reconcile import ARTICLE, STATUSES
 from softconnectivity.agreements.rules import (
     CANDIDATES,
     IN_FORCE,
@@ -20,12 +20,11 @@ from softconnectivity.agreements.rules import (
 
 PLAIN, TOGETHER, YOURS = "plain", "together", "yours"
 SERIES = ("fta", "aeo")
-# The two tables of a series; of the first the columns that counting needs, and the statuses of a row and of its date.
+# The two tables of a series, and of the first the columns that counting needs.
 _TABLES = {
     "fta": ("trade_agreements", "trade_agreement_partners"),
     "aeo": ("aeo_arrangements", "aeo_members"),
 }
-_STATUSES = {"fta": ("counting_status", "counting_status"), "aeo": ("membership_status", "count_date_status")}
 _COLUMNS = {
     "fta": ["agreement_id", "counted", "count_date", "signed_date", "in_force_date", "in_force_status"],
     "aeo": ["arrangement_id", "placeholder", "count_date", "signed_date", "in_force_date", "in_force_status"],
@@ -173,7 +172,7 @@ def _ways(yours: CountingRules, series: str) -> list[Switch]:
 def _tables(facts) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
     """Rows and their partners or members for each series; the many counts go faster without the notes."""
     return {
-        series: (facts.table(rows)[[*_COLUMNS[series], *dict.fromkeys(_STATUSES[series])]], facts.table(parts))
+        series: (facts.table(rows)[[*_COLUMNS[series], *STATUSES[series]]], facts.table(parts))
         for series, (rows, parts) in _TABLES.items()
     }
 
@@ -183,7 +182,7 @@ def _counted(rules: CountingRules, series: str, as_of, tables: dict) -> tuple[tu
     rows, parts = tables[series]
     count = trade_totals_under if series == "fta" else aeo_totals_under
     totals = (*count(rules, rows, parts, as_of), pd.NA)[:3]
-    status, dated = _STATUSES[series]
+    status, dated = STATUSES[series]
     dated = dated if rules.basis == SIGNED else "in_force_status"
     inside = counted_rows(rules, series, rows, parts, as_of)
     fitted = (inside[status] == "fitted") | (inside[dated] == "fitted")

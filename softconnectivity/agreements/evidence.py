@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from softconnectivity.agreements.reconcile import FITTED, INDEPENDENT, against_official
+from softconnectivity.agreements.reconcile import FITTED, INDEPENDENT, STATUSES, against_official
 from softconnectivity.facts.shown import row_link
 from softconnectivity.language import Language
 
@@ -13,11 +13,7 @@ KINDS = (INDEPENDENT, WEAK, FITTED, PLACEHOLDER, OUTSIDE)
 # Dated so that a total comes out: no evidence for it.
 FITTED_KINDS = (FITTED, PLACEHOLDER)
 _IDENTIFIERS = {"trade_agreements": "agreement_id", "aeo_arrangements": "arrangement_id"}
-# What a row's place in the count rests on.
-_STATUSES = {
-    "trade_agreements": ("counting_status", "signed_status"),
-    "aeo_arrangements": ("membership_status", "count_date_status"),
-}
+_STATUSES = {"trade_agreements": STATUSES["fta"], "aeo_arrangements": STATUSES["aeo"]}
 
 
 def kind_of(row: dict, table: str) -> str:

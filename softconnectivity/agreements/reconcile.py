@@ -20,8 +20,10 @@ REBUILD_WORDS = (INDEPENDENT, FITTED, NO_ROWS, NOT_APPLICABLE)
 
 # The article's own figure stands among the totals for comparison; it is what is checked and checks nothing.
 ARTICLE = "article"
+# What a row's place in the count rests on: that it belongs there, and the date it is counted from.
+STATUSES = {"fta": ("counting_status", "signed_status"), "aeo": ("membership_status", "count_date_status")}
 # Which kind of rows, and which of their totals, a series of claims is about.
-_SERIES = {
+SERIES = {
     "fta_agreements": ("fta", "agreements"),
     "fta_partners": ("fta", "partners"),
     "aeo_economies": ("aeo", "economies"),
@@ -173,12 +175,48 @@ def rebuild(series: str, as_of, facts) -> Rebuild:
     """
     if not series:
         return Rebuild(NOT_APPLICABLE)
-    if series not in _SERIES:
+    if series not in SERIES:
         return Rebuild(NO_ROWS)
-    kind, field = _SERIES[series]
+    kind, field = SERIES[series]
     totals, rows = _counted(kind, as_of, facts)
+    rows = rows.loc[rows_in(series, as_of, facts)]
     fitted, unverified = (tuple(rows.index[rows[mark]]) for mark in ("fitted", "unverified"))
     return Rebuild(FITTED if fitted else INDEPENDENT, getattr(totals, field), fitted, unverified)
+
+
+def rows_in(series: str, as_of, facts) -> list[str]:
+    """Return the agreements or arrangements that a published figure counts at its own date.
+
+    Parameters
+    ----------
+    series : str
+        One of `SERIES`.
+    as_of : date-like
+        The date the figure belongs to.
+    facts : Facts
+
+    Returns
+    -------
+    list of str
+        Identifiers. Of Belt and Road partners, only the arrangements that have one among their members.
+
+    Examples
+    --------
+    The United Kingdom is no Belt and Road partner, so its arrangement is not among those with the 36.
+
+    >>> from softconnectivity.facts import Facts
+    >>> facts = Facts.load()
+    >>> ["AEO-GBR" in rows_in(series, "2024-05-09", facts) for series in ("aeo_countries", "aeo_bri")]
+    [True, False]
+    """
+    kind, field = SERIES[series]
+    if kind == "fta":
+        return counted_agreements(facts.table("trade_agreements"), as_of)["agreement_id"].tolist()
+    rows = counted_arrangements(facts.table("aeo_arrangements"), as_of)["arrangement_id"]
+    if field == "bri":
+        members = facts.table("aeo_members")
+        rows = rows[rows.isin(members.loc[members["bri"].astype("boolean").fillna(False), "arrangement_id"])]
+    return rows.tolist()
 
 
 def against_official(facts) -> pd.DataFrame:
@@ -252,12 +290,11 @@ def _counted(kind: str, as_of, facts) -> tuple[NamedTuple, pd.DataFrame]:
         agreements = facts.table("trade_agreements")
         totals = trade_agreement_totals(agreements, facts.table("trade_agreement_partners"), as_of)
         rows = counted_agreements(agreements, as_of).set_index("agreement_id")
-        status, dated = rows["counting_status"], rows["counting_status"]
     else:
         arrangements = facts.table("aeo_arrangements")
         totals = aeo_totals(arrangements, facts.table("aeo_members"), as_of)
         rows = counted_arrangements(arrangements, as_of).set_index("arrangement_id")
-        status, dated = rows["membership_status"], rows["count_date_status"]
+    status, dated = (rows[column] for column in STATUSES[kind])
     return totals, rows.assign(fitted=(dated == "fitted") | (status == "fitted"), unverified=status != "verified")
 
 

@@ -6,6 +6,7 @@ where it is used.
 
 import pandas as pd
 
+from softconnectivity.agreements.cells import totals_in_words
 from softconnectivity.agreements.evidence import FITTED_KINDS, evidence_text, kind_of
 from softconnectivity.agreements.reconcile import against_official
 from softconnectivity.facts import schema
@@ -168,7 +169,7 @@ def _total(row: dict, check: dict | None, names: dict[str, str], lang: Language)
         "rows.total.head",
         date=day_text(row["as_of"], lang),
         series=schema.label("official_totals", "series", row["series"], lang.code),
-        numbers=_numbers(row["series"], [row[name] for name in fields], lang),
+        numbers=totals_in_words(row["series"], [row[name] for name in fields], lang),
     )
     if check is None:
         return _block(row["total_id"], head, [lang.text("rows.total.own")], row, lang)
@@ -177,7 +178,7 @@ def _total(row: dict, check: dict | None, names: dict[str, str], lang: Language)
     key = "miss" if not check["match"] else "fitted" if check["fitted"] else "clean"
     result = lang.text(
         f"rows.total.{key}",
-        numbers=_numbers(row["series"], rebuilt, lang),
+        numbers=totals_in_words(row["series"], rebuilt, lang),
         rows=lang.list(row_link(name, names[name]) for name in check["fitted"]),
         used=lang.text("rows.total.used" if row["used_for_fitting"] else "rows.total.not_used"),
         note=lang.text("rows.total.no_reason") if pd.isna(note) else said(note),
@@ -185,17 +186,6 @@ def _total(row: dict, check: dict | None, names: dict[str, str], lang: Language)
     if key == "miss":
         row = row | {f"note_{lang.code}": pd.NA}
     return _block(row["total_id"], head, [result], row, lang)
-
-
-def _numbers(series: str, values: list, lang: Language) -> str:
-    """The numbers a total states, each with what it counts."""
-    stated = zip(("agreements", "countries", "bri"), values, strict=True)
-    parts = [
-        lang.text(f"rows.numbers.{series}_{name}", number=lang.number(value))
-        for name, value in stated
-        if not pd.isna(value)
-    ]
-    return lang.text("rows.comma").join(parts)
 
 
 def _standard(row: dict, lang: Language) -> str:

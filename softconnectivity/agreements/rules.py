@@ -122,7 +122,8 @@ def trade_totals_under(rules: CountingRules, agreements: pd.DataFrame, partners:
         `partners_once`, `regions`, `basis` and `twenty_third` bear on these totals.
     agreements : DataFrame
         Columns `agreement_id`, `counted`, `count_date`, `signed_date`, `in_force_date`. Partial dates are the last day
-        of their period.
+        of their period. Without `count_date` a row is in no total, unless it is the one chosen as the 23rd: that one
+        counts from its signature.
     partners : DataFrame
         Columns `agreement_id`, `iso3`.
     as_of : date-like
@@ -206,8 +207,10 @@ def counted_rows(rules: CountingRules, kind: str, rows: pd.DataFrame, parts: pd.
         inside &= rows[key].isin(others) | ~rows[key].isin(parts[key])
     rows = rows[inside]
     dates = rows["in_force_date"] if rules.basis == IN_FORCE else rows["count_date"]
-    if rules.basis == SIGNED and dates.isna().any():
-        dates = dates.fillna(pd.to_datetime(rows["signed_date"].map(period_end)))
+    if kind == "fta" and rules.basis == SIGNED and rules.twenty_third != OFFICIAL.twenty_third:
+        # What the table does not count has no counting date of its own.
+        undated = dates.isna() & (rows[key] == rules.twenty_third)
+        dates = dates.mask(undated, pd.to_datetime(rows["signed_date"].map(period_end)))
     if not pd.api.types.is_datetime64_dtype(dates):
         dates = pd.to_datetime(dates.map(period_end))
     return rows[dates <= pd.Timestamp(as_of)]

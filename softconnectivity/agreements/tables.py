@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from softconnectivity.agreements.cells import SECTIONS, claim_label, linked, names_in_words
+from softconnectivity.agreements.cells import SECTIONS, claim_label, linked, names_in_words, totals_in_words
 from softconnectivity.agreements.reconcile import (
     FITTED,
     INDEPENDENT,
@@ -18,6 +18,7 @@ from softconnectivity.tables import Table, table
 
 _SHARE = "C043"  # derived from two headline figures and shown beside them
 _AEO_CLAIMS = ("C012", "C013", "C014")
+_PARTS = ("agreements", "countries", "bri_countries")
 
 
 def headline_table(ledger: pd.DataFrame, lang: Language) -> Table:
@@ -59,12 +60,11 @@ def misses_table(checks: pd.DataFrame, facts, lang: Language) -> Table:
     lang : Language
     """
     columns = ("date", "total", "rows", "fitted", "reason")
-    official = ("agreements", "countries", "bri_countries")
     rows = [
         (
             lang.date(str(pd.Timestamp(check["as_of"]).date())),
-            linked(_total(check, official, lang), row_label(check["total_id"])),
-            linked(_total(check, tuple(f"rebuilt_{name}" for name in official), lang), SECTIONS[check["series"]]),
+            linked(_total(check, "", lang), row_label(check["total_id"])),
+            linked(_total(check, "rebuilt_", lang), SECTIONS[check["series"]]),
             names_in_words(check["fitted"], facts, lang, links=True),
             check[f"note_{lang.code}"],
         )
@@ -126,19 +126,10 @@ def _counted(claim: dict, lang: Language) -> str:
     return lang.text("claims.dated", date=number, basis=word)
 
 
-def _total(check: dict, fields: tuple[str, ...], lang: Language) -> str:
-    """The parts of a total that the official statement of that day gives."""
-    agreements, countries, bri = (check[field] for field in fields)
-    stated = [not pd.isna(check[field]) for field in ("agreements", "countries", "bri_countries")]
-    if check["series"] == "fta":
-        return lang.text("agreements.fta.official", agreements=lang.number(agreements), partners=lang.number(countries))
-    parts = {"economies": agreements, "countries": countries, "bri": bri}
-    said = [
-        lang.text(f"agreements.aeo.official_{name}", **{name: lang.number(value)})
-        for (name, value), given in zip(parts.items(), stated, strict=True)
-        if given
-    ]
-    return lang.text("agreements.misses.separator").join(said)
+def _total(check: dict, prefix: str, lang: Language) -> str:
+    """The parts of a total that the official statement of that day gives, in its numbers or in those of the rows."""
+    parts = [pd.NA if pd.isna(check[name]) else check[f"{prefix}{name}"] for name in _PARTS]
+    return totals_in_words(check["series"], parts, lang)
 
 
 def _frame(rows: list[tuple], columns: tuple[str, ...], lang: Language) -> pd.DataFrame:

@@ -21,10 +21,22 @@ WORKBOOK = "soft-connectivity-data.xlsx"
 
 
 def parameters_of(options: argparse.Namespace) -> dict[str, object]:
-    """Parameters for the chapters, from the options that were given."""
+    """Parameters for the chapters, from the options that were given.
+
+    The place of the data is written out in full however it was given: the chapters read it, and the book watches it.
+
+    Examples
+    --------
+    >>> options = argparse.Namespace(parameters=[("data_dir", "~/data")], data_dir=None, as_of="2024-05-09")
+    >>> given = parameters_of(options)
+    >>> given["data_dir"] == str(Path.home().resolve() / "data"), given["as_of"]
+    (True, '2024-05-09')
+    """
     given = dict(options.parameters)
     if options.data_dir is not None:
-        given["data_dir"] = str(Path(options.data_dir).resolve())
+        given["data_dir"] = options.data_dir
+    if given.get("data_dir") is not None:
+        given["data_dir"] = str(Path(str(given["data_dir"])).expanduser().resolve())
     if options.as_of is not None:
         given["as_of"] = options.as_of
     return given
@@ -87,8 +99,8 @@ def build_book(options: argparse.Namespace) -> int:
 
     if "lang" in parameters:
         raise ReportError(text("commands.both_languages"))
-    if parameters.get("data_dir") and not Path(parameters["data_dir"]).exists():
-        check()
+    if parameters.get("data_dir"):
+        check()  # before the files are so much as compared: one that cannot be read is told like all that is wrong
     built = build(report(parameters), options.lang, options.debug, check)
     page = built.page.resolve().as_uri()
     seconds = time.monotonic() - STARTED

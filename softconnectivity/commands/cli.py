@@ -84,3 +84,6 @@ def main(arguments: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # who reads along, such as `head`, has seen enough
+        sys.stderr.close()
+        return 1

@@ -6,7 +6,7 @@ from pathlib import Path
 from softconnectivity.agreements.choices import NAMED_ROWS
 from softconnectivity.errors import ReportError
 from softconnectivity.facts import Facts
-from softconnectivity.facts.notes import as_csv, as_json
+from softconnectivity.facts.notes import as_csv, as_json, reason, repairs_told
 from softconnectivity.facts.reading.intake import Intake, read_tables
 from softconnectivity.facts.writing.templates import write_templates
 from softconnectivity.language import Language, language
@@ -32,7 +32,7 @@ def check_data(options: argparse.Namespace) -> int:
         print(own.text("intake.problem.what_to_do"))
         return 1
     Facts.load(path, lang=options.lang).require(own, **{**NAMED_ROWS, "policy_timeline": NAMED_EVENTS})
-    print(own.text("commands.check_good", path=options.path))
+    print(own.text("commands.check_good", path=_typed(options.path)))
     return 0
 
 
@@ -41,21 +41,25 @@ def new_data(options: argparse.Namespace) -> int:
     own = language(options.lang)
     folder = Path(options.folder).expanduser()
     written = write_templates(folder, own)
-    print(own.text("commands.new_data_done", count=own.number(len(written)), folder=options.folder))
+    count, path = own.number(len(written)), _typed(options.folder)
+    print(own.text("commands.new_data_done", count=count, folder=options.folder, path=path))
     return 0
+
+
+def _typed(path: str) -> str:
+    """Return a path as it is typed in a command."""
+    return f'"{path}"' if any(mark.isspace() for mark in path) else path
 
 
 def _tell(intake: Intake, lang: Language) -> None:
     if intake.own:
         found = [
-            lang.text(
-                "commands.check_table", table=table, place=place, rows=lang.number(len(intake.tables[table].rows))
-            )
+            lang.text("commands.check_table", table=table, place=place, rows=lang.number(intake.tables[table].given))
             for table, place in intake.own.items()
         ]
         print(_lines(lang, "own", found))
     if intake.repairs:
-        print(_lines(lang, "repairs", [repair.message for repair in intake.repairs]))
+        print(_lines(lang, "repairs", repairs_told(intake.repairs, lang)))
 
 
 def _lines(lang: Language, what: str, lines: list[str]) -> str:
@@ -71,4 +75,4 @@ def _write_report(path: Path, intake: Intake, lang: Language) -> None:
     try:
         path.write_text(write(intake.problems, intake.repairs), encoding=encoding)
     except OSError as error:
-        raise ReportError(lang.text("commands.check_report_failed", path=path, why=error.strerror)) from error
+        raise ReportError(lang.text("commands.check_report_failed", path=path, why=reason(error, lang))) from error

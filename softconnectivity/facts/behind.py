@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pandas as pd
 
-from softconnectivity.agreements.reconcile import ARTICLE, counted_agreements, counted_arrangements
+from softconnectivity.agreements.reconcile import ARTICLE, rows_in
 
 # The rows a series of claims is counted from, and the part of the official totals that states the same.
 TOTALS = {
@@ -39,14 +39,7 @@ def counted_rows(claim: dict, facts) -> list[str]:
     """
     if claim["series"] not in TOTALS:
         return []
-    table, _, column = TOTALS[claim["series"]]
-    if table == "trade_agreements":
-        return counted_agreements(facts.table(table), claim["check_date"])["agreement_id"].tolist()
-    rows = counted_arrangements(facts.table(table), claim["check_date"])["arrangement_id"]
-    if column == "bri_countries":
-        members = facts.table("aeo_members")
-        rows = rows[rows.isin(members.loc[members["bri"].fillna(False), "arrangement_id"])]
-    return rows.tolist()
+    return rows_in(claim["series"], claim["check_date"], facts)
 
 
 def official_totals(claim: dict, facts) -> pd.DataFrame:

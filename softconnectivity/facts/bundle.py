@@ -40,6 +40,8 @@ class Facts:
         Where each table was read from that is not the report's own: the file, and the sheet if it has any.
     repairs : tuple of Repair
         What was read otherwise than it is written there.
+    own_rows : dict of str to int
+        How many rows of each such table are the reader's.
     """
 
     data_dir: Path
@@ -47,6 +49,7 @@ class Facts:
     _tables: dict[str, pd.DataFrame] = field(repr=False, compare=False)
     own: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     repairs: tuple[Repair, ...] = field(default=(), repr=False, compare=False)
+    own_rows: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls, data_dir: str | Path | None = None, as_of: str | date = "2025-12-01", lang: str = "zh") -> "Facts":
@@ -81,7 +84,8 @@ class Facts:
         if intake.problems:
             raise ReportError(_shortened(intake.problems, words))
         frames = {name: _frame(name, table) for name, table in intake.tables.items()}
-        return cls(schema.DATA if place is None else place, day, frames, intake.own, intake.repairs)
+        given = {name: intake.tables[name].given for name in intake.own}
+        return cls(schema.DATA if place is None else place, day, frames, intake.own, intake.repairs, given)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a copy of one whole table.
@@ -153,16 +157,28 @@ class Facts:
         return named.iloc[0]
 
 
-def _day(as_of: str | date, lang: Language) -> date:
-    if isinstance(as_of, date):
-        return date(as_of.year, as_of.month, as_of.day)
+def whole_day(value) -> date | None:
+    """Return the day that a date or a text is; None for anything but a day written out in full.
+
+    Examples
+    --------
+    >>> whole_day("2024-05-09"), whole_day("20240509"), whole_day("2024-W19-4"), whole_day("2024-05")
+    (datetime.date(2024, 5, 9), None, None, None)
+    """
+    text = value.isoformat()[:10] if isinstance(value, date) else value
     try:
-        # Only the written-out form: fromisoformat alone would also take "20240509" and weeks.
-        if len(as_of) == len("2024-05-09"):
-            return date.fromisoformat(as_of)
+        day = date.fromisoformat(text)
     except (TypeError, ValueError):
-        pass
-    raise ReportError(lang.text("facts.problem.as_of", value=as_of))
+        return None
+    # fromisoformat also takes "20240509" and weeks, which pandas reads otherwise or not at all.
+    return day if day.isoformat() == text else None
+
+
+def _day(as_of: str | date, lang: Language) -> date:
+    day = whole_day(as_of)
+    if day is None:
+        raise ReportError(lang.text("facts.problem.as_of", value=as_of))
+    return day
 
 
 def _shortened(problems: Sequence[Problem], lang: Language) -> list[str]:

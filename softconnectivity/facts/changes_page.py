@@ -16,7 +16,9 @@ from softconnectivity.facts.changes import (
     row_changes,
     total_changes,
 )
-from softconnectivity.facts.claims import said
+from softconnectivity.facts.notes import repairs_told
+from softconnectivity.facts.shown import said
+from softconnectivity.facts.writing import choices
 from softconnectivity.language import Language
 
 _MOST_SHOWN = 60
@@ -58,16 +60,17 @@ def fragment(shipped, own, moved, settings: Mapping[str, object], lang: Language
     str
     """
     rows = row_changes(shipped, own)
+    numbers = [number for number in moved.numbers if number.place]  # the others are handed over but stand nowhere
     if not (rows or own.own or settings):
         return lang.text("changes.summary.same") + "\n"
     claims, totals = (compare(shipped, own, rows) for compare in (claim_changes, total_changes))
     parts = [
-        _summary(shipped, own, moved, settings, (rows, claims, totals), lang),
+        _summary(shipped, own, moved, settings, (rows, claims, totals, numbers), lang),
         *_data(own, lang),
         *_rows(rows, lang),
         *_results("claims", claims, rows, own, lang),
         *_results("totals", totals, rows, own, lang),
-        *_numbers(moved.numbers, claims, rows, lang),
+        *_numbers(numbers, claims, totals, rows, settings, lang),
         *_outputs(moved, lang),
     ]
     return "\n\n".join(parts) + "\n"
@@ -78,14 +81,14 @@ def _heading(name: str, lang: Language) -> str:
 
 
 def _summary(shipped, own, moved, settings: Mapping, found: tuple, lang: Language) -> str:
-    rows, claims, totals = found
+    rows, claims, totals, numbers = found
     kinds = {kind: lang.number(sum(row.kind == kind for row in rows)) for kind in (ADDED, CHANGED, REMOVED)}
     counts = {
         "claims": len(claims),
         "all_claims": len(shipped.table("claims")),
         "totals": len(totals),
         "all_totals": len(shipped.table("official_totals")),
-        "numbers": len(moved.numbers),
+        "numbers": len(numbers),
         "outputs": len(moved.outputs) + sum(one.kind != "number" for one in (*moved.new, *moved.gone)),
     }
     given = lang.list(f"`{name} = {value}`" for name, value in settings.items())
@@ -95,7 +98,7 @@ def _summary(shipped, own, moved, settings: Mapping, found: tuple, lang: Languag
         lang.text("changes.summary.rows", **kinds),
         lang.text("changes.summary.results", **{name: lang.number(count) for name, count in counts.items()}),
     ]
-    if not (claims or totals or moved.numbers or moved.outputs):
+    if not (claims or totals or numbers or moved.outputs):
         lines[-1] = lang.text("changes.summary.nothing")
     return "\n".join(f"- {line}" for line in lines if line)
 
@@ -105,11 +108,12 @@ def _data(own, lang: Language) -> list[str]:
     if not own.own:
         return []
     head = [lang.text(f"changes.data.{name}") for name in ("table", "place", "rows")]
-    lines = [(_title(table, lang), said(place), lang.number(len(own.table(table)))) for table, place in own.own.items()]
+    lines = [(_title(table, lang), said(place), lang.number(own.own_rows[table])) for table, place in own.own.items()]
     parts = [_heading("data", lang), lang.text("changes.data.lead"), _pipes(head, lines)]
     if own.repairs:
-        told = [f"- {said(repair.message)}" for repair in own.repairs[:_MOST_SHOWN]]
-        if (more := len(own.repairs) - _MOST_SHOWN) > 0:
+        messages = repairs_told(own.repairs, lang)
+        told = [f"- {said(message)}" for message in messages[:_MOST_SHOWN]]
+        if (more := len(messages) - _MOST_SHOWN) > 0:
             told.append("- " + lang.text("changes.repairs.more", count=lang.number(more)))
         parts += [_heading("repairs", lang), lang.text("changes.repairs.lead"), "\n".join(told)]
     return parts
@@ -131,7 +135,12 @@ def _rows(rows: Sequence[RowChange], lang: Language) -> list[str]:
 def _row_line(row: RowChange, lang: Language) -> str:
     empty = lang.text("changes.row.empty")
     cells = lang.text("changes.row.separator").join(
-        lang.text("changes.row.cell", column=column, before=said(before or empty), after=said(after or empty))
+        lang.text(
+            "changes.row.cell",
+            column=schema.fields(row.table)[column]["title_zh" if lang.code == "zh" else "title"],
+            before=said(choices.shown(row.table, column, before, lang) or empty),
+            after=said(choices.shown(row.table, column, after, lang) or empty),
+        )
         for column, before, after in row.cells
     )
     return lang.text(f"changes.row.{row.kind}", row=_row_name(row), cells=cells)
@@ -200,33 +209,45 @@ def _listed(rows: Sequence[RowChange], lang: Language) -> str:
     return lang.list(lang.text("changes.row.named", row=_row_name(row), table=_title(row.table, lang)) for row in rows)
 
 
-def _numbers(numbers: Sequence, claims: Sequence[ResultChange], rows: Sequence[RowChange], lang: Language) -> list[str]:
+def _numbers(
+    numbers: Sequence, claims: Sequence, totals: Sequence, rows: Sequence, settings: Mapping, lang: Language
+) -> list[str]:
     if not numbers:
         return []
     head = [lang.text(f"changes.numbers.{name}") for name in ("place", "before", "after", "cause")]
     lines = [
         (
-            f"{{ref}}`{number.place}`" if number.place else f"`{number.key}`",
+            f"{{ref}}`{number.place}`",
             said(number.before),
             said(number.after),
-            _number_cause(number.target or "", claims, rows, lang),
+            _number_cause(number.target or "", claims, totals, rows, settings, lang),
         )
         for number in numbers
     ]
     return [_heading("numbers", lang), _pipes(head, lines)]
 
 
-def _number_cause(target: str, claims: Sequence[ResultChange], rows: Sequence[RowChange], lang: Language) -> str:
+def _number_cause(
+    target: str, claims: Sequence, totals: Sequence, rows: Sequence, settings: Mapping, lang: Language
+) -> str:
     """The rows behind a number, as near as its link to a claim, a row or a section of rows tells."""
-    found = [row for claim in claims if target == f"claim-{claim.result_id.lower()}" for row in claim.causes]
-    found += [row for row in rows if target == f"{_ANCHORS.get(row.table)}-{row.key[0].lower()}"]
-    found += [row for row in rows if row.table in _SECTIONS.get(target, ())]
-    if found and len(found) <= MOST_TRIED // 10:
-        return _listed(list(dict.fromkeys(found)), lang)
-    tables = dict.fromkeys(row.table for row in found)
-    if tables:
-        return lang.text("changes.cause.table", tables=lang.list(_title(table, lang) for table in tables))
-    return lang.text("changes.cause.any" if rows else "changes.cause.setting")
+    tried = [row for claim in claims if target == f"claim-{claim.result_id.lower()}" for row in claim.causes]
+    if target == "rows-official-totals":
+        tried += [row for total in totals for row in total.causes]
+    near = [row for row in rows if target == f"{_ANCHORS.get(row.table)}-{row.key[0].lower()}"]
+    near += [row for row in rows if row.table in _SECTIONS.get(target, ())]
+    found = dict.fromkeys([*tried, *near])
+    if not rows:
+        return lang.text("changes.cause.setting")
+    if not found:
+        cause = lang.text("changes.cause.any")
+    elif len(found) <= MOST_TRIED // 10:
+        cause = lang.list(_row_name(row) for row in found)
+    else:
+        tables = dict.fromkeys(_title(row.table, lang) for row in found)
+        cause = lang.text("changes.cause.table", tables=lang.list(tables))
+    # Only a row that was tried is known to move the number; otherwise the settings may.
+    return lang.text("changes.cause.either", cause=cause) if settings and not tried else cause
 
 
 def _outputs(moved, lang: Language) -> list[str]:
@@ -247,7 +268,8 @@ def _outputs(moved, lang: Language) -> list[str]:
             "added": len(output.added),
             "removed": len(output.removed),
         }
-        name = f"{{ref}}`{said(output.caption)} <{output.label}>`"
+        # A caption may be a sentence; here it is the beginning of one.
+        name = f"{{ref}}`{said(output.caption.rstrip('。.'))} <{output.label}>`"
         shown = {key: lang.number(value) for key, value in counts.items()}
         told.append("- " + lang.text("changes.outputs.line", name=name, **shown))
     return [_heading("outputs", lang), "\n".join([*told, *one_sided])]

@@ -4,9 +4,11 @@ import pandas as pd
 
 from softconnectivity.language import Language
 
-_MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]{}<>$"})
+# A line break in a cell would end the line, the list or the link that the text stands in.
+_ONE_LINE = {"\r": "", "\n": " "}
+_MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]{}<>$"} | _ONE_LINE)
 # A role takes its text as it stands, so these would end it early.
-_ROLE_ENDS = str.maketrans({"`": "'", "<": "‹", ">": "›"})
+_ROLE_ENDS = str.maketrans({"`": "'", "<": "‹", ">": "›"} | _ONE_LINE)
 
 
 def said(text) -> str:
@@ -16,6 +18,8 @@ def said(text) -> str:
     --------
     >>> said("Guobanfa [2015] No. 89")
     'Guobanfa \\\\[2015\\\\] No. 89'
+    >>> said("One\\ntwo")
+    'One two'
     """
     return "" if pd.isna(text) else str(text).translate(_MARKUP)
 

@@ -33,8 +33,8 @@ def test_the_list_of_uses_is_complete_and_in_the_order_of_the_book(tiny, lang, l
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("zh", "一本小书、求和、5从哪里来、5从哪里来（2）、5从哪里来（3）、各行。"),
-        ("en", "A tiny book, A sum, Where 5 comes from, Where 5 comes from (2), Where 5 comes from (3), The rows."),
+        ("zh", "一本小书；求和；5从哪里来；关于5；5从哪里来（第2处）；各行。"),
+        ("en", "A tiny book; A sum; Where 5 comes from; On 5; Where 5 comes from (2); The rows."),
     ],
 )
 def test_each_use_is_called_by_its_section_and_no_two_alike(tiny, lang, words):
@@ -93,3 +93,8 @@ def test_an_item_with_nothing_to_list_goes_and_one_with_something_stays():
     first, second, rest = uses.listed(text, "rows", "en").split("\n")
     assert (first, rest) == ("- Source", "")
     assert second.startswith("- Used in: {ref}`")
+
+
+def test_a_box_is_named_by_its_own_title():
+    box = ":::{admonition} What it does not show\n:class: caution\n{ref}`row-x`\n:::"
+    assert places("(a)=\n## Before", box)[-1].title == "What it does not show"

@@ -5,6 +5,7 @@ Only what can mean one thing is rewritten. A date with the year last is left as 
 
 import re
 import unicodedata
+from datetime import date, timedelta
 from itertools import groupby
 
 # Characters that take no room. Joiners have a meaning inside a word of some scripts, never at its ends or in a code.
@@ -24,6 +25,7 @@ _DATES = [
     re.compile(r"([0-9]{4})\s*(年)"),
 ]
 _YEAR_LAST = re.compile(r"[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{4}" + _MIDNIGHT)
+_WEEKDAY = re.compile(r"[\s(]*(?:星期|周)[一二三四五六日天]\)?$")
 _THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _WHOLE = re.compile(r"([+-]?[0-9]+)\.0+")
 
@@ -108,6 +110,27 @@ def iso_date(text: str) -> str:
             year, _, *rest = match.groups()
             return "-".join([year, *(part.zfill(2) for part in rest)])
     return text
+
+
+def nearest_date(text: str) -> str:
+    """Return the day that a text of another form seems to mean, to be asked about; "" if none.
+
+    Examples
+    --------
+    >>> nearest_date("20240509"), nearest_date("45421"), nearest_date("2024年5月9日 星期四"), nearest_date("1234")
+    ('2024-05-09', '2024-05-09', '2024-05-09', '')
+    """
+    if re.fullmatch("[12][0-9]{7}", text):
+        near = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    elif re.fullmatch("[2-5][0-9]{4}", text):
+        # Excel shows its count of days since 1900 where a cell has no date format.
+        near = (date(1899, 12, 30) + timedelta(int(text))).isoformat()
+    else:
+        near = iso_date(_WEEKDAY.sub("", text))
+    try:
+        return date.fromisoformat(near).isoformat() if len(near) == len("2024-05-09") and near != text else ""
+    except ValueError:
+        return ""
 
 
 def precision(date: str) -> str:

@@ -1,18 +1,24 @@
 """Checking a table against its schema: every problem by file, row, column, value and what was expected."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from softconnectivity.facts import schema
 from softconnectivity.facts.notes import Problem, Repair, where
 from softconnectivity.facts.reading.cells import is_partial_date, precision
+from softconnectivity.facts.reading.headers import plain
 from softconnectivity.facts.reading.judging import NOTHING_KNOWN, Judged, Known, judge_of
 from softconnectivity.facts.reading.lost_letters import restored
 from softconnectivity.facts.reading.match import Found
-from softconnectivity.facts.reading.wording import cell_problem, choice, economy_question, listed, repair
+from softconnectivity.facts.reading.sheets import blank
+from softconnectivity.facts.reading.wording import cell_problem, choice, clipped, economy_question, listed, repair
 from softconnectivity.language import Language
 
+# How people begin what they write below a table.
+_TOTALS = ("合计", "总计", "共计", "小计", "total", "totals", "grandtotal", "sum", "subtotal")
+_REMARK = re.compile(r"(注|备注|说明|(资料|数据)?来源|单位|制表|填表|notes?|sources?)\s*[0-9]*\s*[:.]")
 _PRECISIONS = ("year", "month", "day")
 
 
@@ -37,6 +43,11 @@ class Checked:
     problems: list[Problem]
     repairs: list[Repair]
 
+    @property
+    def given(self) -> int:
+        """Number of rows that are the reader's."""
+        return sum(row is not None for row in self.rows)
+
 
 def check_table(found: Found, lang: Language, own: Checked | None = None, known: Known = NOTHING_KNOWN) -> Checked:
     """Check a table that a reader gave against its own schema, not yet against the other tables.
@@ -56,6 +67,9 @@ def check_table(found: Found, lang: Language, own: Checked | None = None, known:
     problems: list[Problem] = []
     counts = {len(cells) for _, cells in found.body}
     for row, cells in found.body:
+        if _is_remark(found, cells, judges):
+            problems.append(_remark(found, row, cells, lang))
+            continue
         if len(cells) != found.width:
             # If all rows are alike, the one mistake is in the header.
             if len(counts) > 1 or not problems:
@@ -106,6 +120,25 @@ def repeated(found: Found, columns: Mapping[str, list], rows: list, lang: Langua
             kind = "unique_own" if first[value] is None else "unique"
             expected = lang.text(f"intake.expected.{kind}", row=first[value])
             yield cell_problem(lang, found, row, names, listed(map(str, value), lang), expected)
+
+
+def _is_remark(found: Found, cells: tuple[str, ...], judges: Mapping[str, Callable[[str], Judged]]) -> bool:
+    """Tell whether a row is a total or a remark below the table: it has no key, and says so or hardly anything else."""
+    filled = [cell for cell in cells if not blank([cell])]
+    places = {column: place for column, place in found.positions.items() if column in schema.key(found.table)}
+    there = [column for column, place in places.items() if not blank(cells[place : place + 1])]
+    if len(there) == len(places) and not any(judges[column](cells[places[column]]).wrong for column in there):
+        return False
+    return plain(filled[0]).replace(" ", "").strip(":") in _TOTALS or (
+        len(filled) == 1 and bool(_REMARK.match(plain(filled[0])))
+    )
+
+
+def _remark(found: Found, row: int, cells: tuple[str, ...], lang: Language) -> Problem:
+    value = next(cell for cell in cells if not blank([cell])).strip()
+    place = where(lang, found.file, found.sheet, row)
+    message = lang.text("intake.problem.not_a_row", where=place, value=clipped(value))
+    return Problem("not_a_row", message, found.file, found.sheet, row, value=value)
 
 
 def _problems(found: Found, row: int, judged: Mapping[str, Judged], lang: Language) -> Iterator[Problem]:

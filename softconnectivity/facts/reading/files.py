@@ -3,16 +3,19 @@
 from pathlib import Path
 
 from softconnectivity.facts import schema
-from softconnectivity.facts.notes import Problem, Repair, where
+from softconnectivity.facts.notes import Problem, Repair, reason, where
 from softconnectivity.facts.reading import texts_in, workbooks_in
 from softconnectivity.facts.reading.headers import header_at, table_named
 from softconnectivity.facts.reading.sheets import Reading, Row, Sheet
+from softconnectivity.facts.reading.wording import some
 from softconnectivity.language import Language
 
 __all__ = ["Reading", "Sheet", "read_path"]
 
 _SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
 _WORKBOOKS = (".xlsx", ".xlsm")
+# Of WPS, LibreOffice, Numbers and binary Excel: tables for their owners, who are not to believe that they were read.
+_OTHER_WORKBOOKS = (".et", ".ett", ".ods", ".numbers", ".xlsb")
 # The first bytes tell what a file is, whatever its name says.
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ZIP = b"PK\x03\x04"
@@ -49,12 +52,15 @@ def read_path(path: Path, lang: Language) -> Reading:
         folder = path.is_dir()
         files = sorted(filter(_is_ours, path.iterdir())) if folder else [path]
     except OSError as error:
-        problem = _problem("not_readable", path.name, lang, reason=error.strerror)
+        problem = _problem("not_readable", path.name, lang, reason=reason(error, lang))
         return Reading(problems=(problem,), path=str(path))
     read = [_read_file(file, lang, alone=not folder) for file in files]
+    problems = [problem for one in read for problem in one.problems]
+    if folder and not problems and not any(one.sheets for one in read):
+        problems = _elsewhere(path, lang)
     return Reading(
         tuple(sheet for one in read for sheet in one.sheets),
-        tuple(problem for one in read for problem in one.problems),
+        tuple(problems),
         tuple(repair for one in read for repair in one.repairs),
         str(path),
     )
@@ -62,14 +68,34 @@ def read_path(path: Path, lang: Language) -> Reading:
 
 def _is_ours(file: Path) -> bool:
     """Not what Excel (~$) and macOS (a dot) leave beside the files they have open."""
-    return file.suffix.lower() in _SUFFIXES and not file.name.startswith((".", "~$"))
+    suffix = file.suffix.lower()
+    read = suffix in _SUFFIXES or (suffix in _OTHER_WORKBOOKS and table_named(file.stem))
+    return bool(read) and not file.name.startswith((".", "~$"))
+
+
+def _elsewhere(folder: Path, lang: Language) -> list[Problem]:
+    """Return where the tables may be that are not in a folder: packed, or one folder further down."""
+    inside = sorted(one for one in folder.iterdir() if not one.name.startswith("."))
+    packed = [_problem("zipped", one.name, lang) for one in inside if one.suffix.lower() == ".zip"]
+    deeper = [one.name for one in inside if one.is_dir() and _has_ours(one)]
+    if packed or not deeper:
+        return packed
+    message = lang.text("intake.problem.deeper", path=folder, folders=some(deeper, lang))
+    return [Problem("deeper", message, suggestion=deeper[0])]
+
+
+def _has_ours(folder: Path) -> bool:
+    try:
+        return any(map(_is_ours, folder.iterdir()))
+    except OSError:
+        return False
 
 
 def _read_file(file: Path, lang: Language, alone: bool) -> Reading:
     try:
         content = file.read_bytes()
     except OSError as error:
-        return Reading(problems=(_problem("not_readable", file.name, lang, reason=error.strerror),))
+        return Reading(problems=(_problem("not_readable", file.name, lang, reason=reason(error, lang)),))
     reading = _read_content(content, file, lang)
     # Any kind of text is kept as .txt.
     if file.suffix.lower() == ".txt" and not alone and not table_named(file.stem):
@@ -79,6 +105,8 @@ def _read_file(file: Path, lang: Language, alone: bool) -> Reading:
 
 def _read_content(content: bytes, file: Path, lang: Language) -> Reading:
     suffix = file.suffix.lower()
+    if suffix in _OTHER_WORKBOOKS:
+        return _failed("not_text", file.name, lang)
     if content.startswith(_ZIP):
         return _read_workbook(content, file.name, lang)
     if content.startswith(_OLE):
@@ -93,10 +121,24 @@ def _read_workbook(content: bytes, file: str, lang: Language) -> Reading:
     try:
         sheets = workbooks_in.read_workbook(content, file)
     except workbooks_in.NoWorkbook:
-        return _failed("not_text", file, lang)
+        return _failed("zipped" if file.lower().endswith(".zip") else "not_text", file, lang)
     except ValueError:
         return _failed("locked", file, lang)
-    return Reading(sheets) if sheets else _failed("empty_file", file, lang)
+    if not sheets:
+        return _failed("empty_file", file, lang)
+    return Reading(sheets, tuple(_unclear_use(file, *one, lang) for one in sheets[0].unclear))
+
+
+def _unclear_use(file: str, sheet: str, row: int, value: str, lang: Language) -> Problem:
+    words = schema.template()
+    message = lang.text(
+        "intake.problem.use_of_rows",
+        where=where(lang, file, sheet, row),
+        value=value or lang.text("intake.problem.empty"),
+        add=words["add"],
+        replace=words["replace"],
+    )
+    return Problem("use_of_rows", message, file, sheet, row, value=value, expected=words["add"])
 
 
 def _read_text(content: bytes, file: str, lang: Language) -> Reading:

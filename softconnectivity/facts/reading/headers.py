@@ -13,7 +13,8 @@ SEARCHED = 10
 # No name of a table or column is half as long, and cells of text are many.
 _LONGEST = 100
 
-_SEPARATORS = re.compile(r"[\s_-]+")
+# R writes dots where a name has spaces.
+_SEPARATORS = re.compile(r"[\s._-]+")
 # Chinese is written without spaces, but a narrow column breaks its header into lines.
 _SPACE_BY_HAN = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 _BRACKETED = re.compile(r" ?[(\[<【〔《][^()\[\]<>【】〔〕《》]*[)\]>】〕》]$")

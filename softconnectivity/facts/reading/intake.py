@@ -73,6 +73,11 @@ def read_tables(path: Path | None, lang: Language) -> Intake:
         else given.get(name) or own(name)
         for name in schema.tables()
     }
+    replaced = {
+        name: told
+        for name, table in given.items()
+        if not found[name].add and (told := _replaced(found[name], table, own(name), lang))
+    }
     tables["economies"], added = named_economies(tables, found, lang)
     read = {(one.file, one.sheet) for one in found.values()}
     unsure = any((one.file, one.sheet) not in read for one in (*reading.problems, *problems))
@@ -81,7 +86,7 @@ def read_tables(path: Path | None, lang: Language) -> Intake:
     for name, table in tables.items():
         # Last what a table lacks, which stands in no row.
         problems += sorted([*table.problems, *referring[name]], key=lambda one: one.row or math.inf)
-        repairs += [*table.repairs, *added.get(name, [])]
+        repairs += [*replaced.get(name, []), *table.repairs, *added.get(name, [])]
     places = {name: where(lang, found[name].file, found[name].sheet) for name in tables if name in found}
     return Intake(tables, places, (*reading.problems, *_in_order(problems, found)), _in_order(repairs, found))
 
@@ -136,6 +141,18 @@ def _laid(found: Found, rows: list, taken: list[int | None], lang: Language) -> 
     place = where(lang, found.file, found.sheet)
     message = lang.text("intake.repair.laid_over", where=place, table=found.table, **counts)
     return Repair("laid_over", message, found.file, found.sheet, rows=tuple(rows), after=found.table)
+
+
+def _replaced(found: Found, given: Checked, own: Checked, lang: Language) -> list[Repair]:
+    """Tell that rows of the report are left out, which a reader with two rows to add may not have meant."""
+    keys = _keys(found.table, own)
+    gone = len(set(keys) - set(_keys(found.table, given)))
+    if not gone or given.problems:
+        return []
+    counts = {"all": lang.number(len(keys)), "gone": lang.number(gone), "add": schema.template()["add"]}
+    place = where(lang, found.file, found.sheet)
+    message = lang.text("intake.repair.replaced", where=place, table=found.table, **counts)
+    return [Repair("replaced", message, found.file, found.sheet, after=found.table)]
 
 
 def _keys(name: str, table: Checked) -> list[tuple]:

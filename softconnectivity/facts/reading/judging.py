@@ -10,7 +10,7 @@ from functools import cache
 from frictionless import fields as frictionless
 
 from softconnectivity.facts import schema
-from softconnectivity.facts.reading.cells import is_partial_date, tidy
+from softconnectivity.facts.reading.cells import is_partial_date, nearest_date, tidy
 from softconnectivity.facts.reading.countries import economy_of
 from softconnectivity.facts.reading.match import Found
 from softconnectivity.facts.reading.wording import expected_of, nearest_choice
@@ -24,6 +24,8 @@ _TYPES = {
     "string": frictionless.StringField,
 }
 _EXCEL_ERROR = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)", re.IGNORECASE)
+# What R and databases write for an empty cell.
+_MISSING = ("NA", "<NA>", "N/A", "NULL")
 # Whole numbers are kept in 64 bits.
 _LARGEST = 2**63 - 1
 
@@ -87,6 +89,7 @@ def judge_of(found: Found, column: str, lang: Language, known: Known = NOTHING_K
     refers = {name: (other, target) for name, other, target in schema.references(found.table)}
     is_economy = ("economies", "iso3") in ((found.table, column), refers.get(column))
     read = cell_reader(field)
+    required = field.get("constraints", {}).get("required", False)
 
     @cache
     def judge(cell: str) -> Judged:
@@ -94,6 +97,10 @@ def judge_of(found: Found, column: str, lang: Language, known: Known = NOTHING_K
         broken = _broken(text, found, lang)
         if broken:
             return Judged(written=cell, text=text, wrong=((broken, ""),))
+        # NA is also the code of Namibia, where there must be one.
+        if text in _MISSING and not (is_economy and required):
+            needed = ((lang.text("intake.expected.required"), ""),) if required else ()
+            return Judged(written=cell, text=text if required else "", kind="missing", wrong=needed)
         if text and is_economy:
             economy = economy_of((known.damaged or {}).get(text, text), lang, known.names)
             if economy.question or economy.iso3 is None:
@@ -148,6 +155,8 @@ def _broken(text: str, found: Found, lang: Language) -> str:
 
 
 def _nearest(constraint: str, field: dict, text: str) -> str:
+    if field["type"] == "date" or is_partial_date(field):
+        return nearest_date(text)
     return nearest_choice(field, text) if constraint == "enum" else ""
 
 

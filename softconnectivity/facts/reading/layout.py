@@ -1,14 +1,19 @@
 """How one table stands in a sheet: which row holds the column names, which column is which, which rows are data."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from softconnectivity.facts import schema
-from softconnectivity.facts.reading.headers import column_named, likeliest_header, plain
+from softconnectivity.facts.reading.headers import column_named, likeliest_header, plain, spoken
 from softconnectivity.facts.reading.sheets import Row, Sheet, blank
 from softconnectivity.facts.writing import choices
 from softconnectivity.language import LANGUAGES, language
+
+# Headers of columns that number the rows, as `spoken` has them.
+_NUMBERING = ("", "序号", "编号行", "行号", "no", "nr", "#", "index", "unnamed: 0", "x", "rownames", "row names")
 
 _LANGUAGES = tuple(language(code) for code in LANGUAGES)
 
@@ -67,6 +72,8 @@ class Layout:
         Column name to all its headers, where it has several.
     merged : tuple of str
         Merged cells that touch the table, such as "B2:B5".
+    numbering : tuple of str
+        Headers of columns that only number the rows.
     """
 
     found: Found
@@ -75,6 +82,7 @@ class Layout:
     unknown: tuple[str, ...] = ()
     double: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     merged: tuple[str, ...] = ()
+    numbering: tuple[str, ...] = ()
 
 
 def lay_out(sheet: Sheet, table: str) -> Layout:
@@ -90,14 +98,7 @@ def lay_out(sheet: Sheet, table: str) -> Layout:
     start = likeliest_header([cells for _, cells in sheet.rows], table)
     (header_row, header), *below = _cut(sheet.rows[start:])
     written = [" ".join(cell.split()) for cell in header]
-    places: dict[str, list[int]] = {}
-    unknown = []
-    for place, text in enumerate(written):
-        column = column_named(table, text)
-        if column:
-            places.setdefault(column, []).append(place)
-        elif not blank([text]) or any(not blank(cells[place : place + 1]) for _, cells in below):
-            unknown.append(text)
+    places, unknown, numbering = _columns(written, below, table)
     positions = {column: first for column, (first, *_) in places.items()}
     examples = tuple(number for number, cells in below if _is_example(cells, positions, table))
     boxes = {ref: _box(ref) for ref in sheet.merged}
@@ -121,7 +122,7 @@ def lay_out(sheet: Sheet, table: str) -> Layout:
         if len(several) > 1
     }
     above = tuple(number for number, _ in sheet.rows[:start])
-    return Layout(found, above, examples, tuple(unknown), double, tuple(merged))
+    return Layout(found, above, examples, unknown, double, tuple(merged), numbering)
 
 
 def required(table: str) -> tuple[str, ...]:
@@ -133,6 +134,33 @@ def required(table: str) -> tuple[str, ...]:
     ('arrangement_id', 'iso3', 'bri')
     """
     return tuple(name for name, field in schema.fields(table).items() if field["constraints"].get("required"))
+
+
+def _columns(
+    header: Sequence[str], below: Sequence[Row], table: str
+) -> tuple[dict[str, list[int]], tuple[str, ...], tuple[str, ...]]:
+    """Return the places of each column, the headers that mean none, and those of columns that only number the rows."""
+    places: dict[str, list[int]] = {}
+    unknown, numbering = [], []
+    for place, text in enumerate(header):
+        cells = [cells[place] for _, cells in below if len(cells) > place]
+        column = column_named(table, text)
+        if column:
+            places.setdefault(column, []).append(place)
+        elif _numbers(text, cells):
+            numbering.append(text)
+        elif not blank([text, *cells]):
+            unknown.append(text)
+    return places, tuple(unknown), tuple(numbering)
+
+
+def _numbers(header: str, cells: Sequence[str]) -> bool:
+    """Tell whether a column only numbers the rows, as R, pandas and people add one."""
+    numbered = [int(cell) for cell in cells if re.fullmatch("[0-9]{1,9}", cell)]
+    rising = all(before < after for before, after in pairwise(numbered))
+    # One number without a name may be anything.
+    enough = len(cells) > 1 or (cells and header)
+    return spoken(header) in _NUMBERING and bool(enough) and len(numbered) == len(cells) and rising
 
 
 def _cut(rows: Sequence[Row]) -> Sequence[Row]:
@@ -157,6 +185,8 @@ def _is_example(cells: Sequence[str], positions: Mapping[str, int], table: str) 
     example = _example(table)
     return (
         len(cells) > max(positions.values(), default=0)
+        # What few columns are left may agree with the example by chance.
+        and positions.keys() >= set(schema.key(table))
         and any("" not in example[column] for column in positions)
         and all(plain(cells[place]) in example[column] for column, place in positions.items())
     )

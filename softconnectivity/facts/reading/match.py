@@ -157,6 +157,8 @@ def _repairs(layout: Layout, lang: Language) -> Iterator[Repair]:
     ]
     if absent:
         yield _repair("absent", found, lang, columns=some(absent, lang))
+    for header in layout.numbering:
+        yield _repair("row_numbers", found, lang, column=header or lang.text("intake.problem.blank"))
     if layout.examples:
         yield _repair("example_row", found, lang, layout.examples)
 

@@ -39,6 +39,7 @@ def reference_problems(
             if None in known or any(problem.kind == "ragged" for problem in tables[other].problems):
                 # Not all its rows could be read, which is told already.
                 continue
+            wrong: dict[str, list[int | None]] = {}
             for row, value in zip(table.rows, table.columns[column], strict=True):
                 if value is None or value in known or not known:
                     continue
@@ -47,8 +48,12 @@ def reference_problems(
                 if row is None and other in found:
                     lacking[other][value] = None
                 else:
-                    place = found.get(name) or own_place(name)
-                    problems[name].append(_refers_to_nothing(place, row, column, value, found, (other, target), lang))
+                    wrong.setdefault(value, []).append(row)
+            place = found.get(name) or own_place(name)
+            problems[name] += [
+                _refers_to_nothing(place, rows, column, value, found, (other, target), lang)
+                for value, rows in wrong.items()
+            ]
     for name, values in lacking.items():
         problems[name] += [_lacking(found[name], list(values), lang)] if values else []
     return problems
@@ -96,7 +101,7 @@ def named_economies(
 
 def _refers_to_nothing(
     place: Found,
-    row: int | None,
+    rows: list[int | None],
     column: str,
     value,
     found: Mapping[str, Found],
@@ -106,7 +111,8 @@ def _refers_to_nothing(
     table, header = target
     header = found[table].headers.get(header, header) if table in found else header
     expected = lang.text("intake.expected.reference", table=table, column=header)
-    return cell_problem(lang, place, row, [column], str(value), expected)
+    # One row is missing there, however many speak of it here.
+    return cell_problem(lang, place, rows[0], [column], str(value), expected, rows=rows)
 
 
 def _lacking(found: Found, values: list[str], lang: Language) -> Problem:

@@ -27,6 +27,8 @@ class Sheet:
         Merged cells, such as "B2:B5".
     hidden : bool
         Hidden in Excel, so that its owner may not know of it.
+    unclear : tuple of (str, int, str)
+        Sheet, row and value of what the notes say of the use of rows, where that is neither of the two choices.
     """
 
     file: str
@@ -35,6 +37,7 @@ class Sheet:
     add: bool = False
     merged: tuple[str, ...] = ()
     hidden: bool = False
+    unclear: tuple[tuple[str, int, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,14 @@ _LONGEST = 60
 
 
 def cell_problem(
-    lang: Language, found, row: int | None, columns: Sequence[str], value: str, expected: str, suggestion: str = ""
+    lang: Language,
+    found,
+    row: int | None,
+    columns: Sequence[str],
+    value: str,
+    expected: str,
+    suggestion: str = "",
+    rows: Sequence[int | None] = (),
 ) -> Problem:
     """Return the problem of a cell that is not what its column expects.
 
@@ -30,11 +37,14 @@ def cell_problem(
         Name of the column in the schema; several for a key of several columns.
     value, expected, suggestion : str
         As written, what it should be, and the nearest that would do.
+    rows : sequence of int, optional
+        All rows that have the same wrong value there, the first being `row`.
     """
+    shown = rows_text(rows, lang) if len(rows) > 1 and None not in rows else row
     names = listed([found.headers.get(name, name) for name in columns], lang)
     message = lang.text(
         "intake.problem.cell",
-        where=where(lang, found.file, found.sheet, row, names),
+        where=where(lang, found.file, found.sheet, shown, names),
         value=clipped(value) if value else lang.text("intake.problem.empty"),
         expected=expected,
         suggestion=lang.text("intake.suggestion.did_you_mean", name=suggestion) if suggestion else "",

@@ -55,9 +55,12 @@ def read_workbook(content: bytes, file: str) -> tuple[Sheet, ...]:
     """
     pages = _load(content)
     notes = {plain(name) for name in (schema.template()["notes_sheet"], "notes", "说明")}
-    add = any(_adds(page.rows) for page in pages if plain(page.sheet) in notes)
+    said = [(page.sheet, *use) for page in pages if plain(page.sheet) in notes for use in _uses(page.rows)]
+    unclear = tuple(one for one in said if not _means("add", one[-1]) and not _means("replace", one[-1]))
+    # An unclear choice is told; nothing is to be said of rows that may not have been meant to be left out.
+    add = bool(unclear) or any(_means("add", value) for _, _, value in said)
     return tuple(
-        Sheet(file, page.sheet, page.rows, add, page.merged, page.hidden)
+        Sheet(file, page.sheet, page.rows, add, page.merged, page.hidden, unclear)
         for page in pages
         if page.rows and plain(page.sheet) not in notes
     )
@@ -96,15 +99,15 @@ def number_text(number: float) -> str:
     return str(number) if isinstance(number, int) else format(Decimal(f"{number:.15g}"), "f")
 
 
-def _adds(notes: tuple[Row, ...]) -> bool:
-    """Tell whether the notes say that the rows are laid over the report's own: its second cell holds the choice."""
-    words = schema.template()
-    chosen = {plain(words["add"]), *plain(words["add"]).split()}
-    return any(
-        plain(cells[0]) == plain(words["use_of_rows"]) and plain(cells[1]) in chosen
-        for _, cells in notes
-        if len(cells) > 1
-    )
+def _uses(notes: tuple[Row, ...]) -> list[tuple[int, str]]:
+    """Return row and value of what the notes say of the use of rows: the second cell holds the choice."""
+    label = plain(schema.template()["use_of_rows"])
+    return [(number, "".join(cells[1:2])) for number, cells in notes if plain(cells[0]) == label]
+
+
+def _means(use: str, value: str) -> bool:
+    choice = plain(schema.template()[use])
+    return plain(value) in {choice, *choice.split()}
 
 
 def _load(content: bytes) -> list[Sheet]:

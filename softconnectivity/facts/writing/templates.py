@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from softconnectivity.errors import ReportError
 from softconnectivity.facts import schema
+from softconnectivity.facts.notes import reason
 from softconnectivity.facts.writing import choices, excel
 from softconnectivity.facts.writing.template_notes import write_notes
 from softconnectivity.language import Language
@@ -52,7 +53,7 @@ def write_templates(folder: Path, lang: Language) -> list[Path]:
         _write_all(folder, dict(zip(paths, contents, strict=True)))
     except OSError as error:
         raise ReportError(
-            lang.text("templates.problem.not_writable", folder=folder, reason=error.strerror or error)
+            lang.text("templates.problem.not_writable", folder=folder, reason=reason(error, lang))
         ) from error
     return paths
 

@@ -19,7 +19,7 @@ FTA, AEO = "2025-01-02", "2024-05-09"
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("typed", ["2024-5-9", "20240509", "May 2024", "2024", "", None, "2024-02-30"])
+@pytest.mark.parametrize("typed", ["2024-5-9", "20240509", "May 2024", "2024", "", None, "2024-02-30", "2024-W19-4"])
 def test_what_is_no_whole_day_is_named_with_what_was_typed(facts, code, typed):
     """Pandas reads most of these as some day or other: "2024" would silently be its first."""
     for name, days in {

@@ -117,6 +117,16 @@ def test_share_of_belt_and_road_documents(facts, lang):
     assert tables.headline_table(ledger(facts), lang).data.iloc[-1, 1].startswith("{ref}`50% <claim-c043>`")
 
 
+def test_a_miss_tells_only_what_was_stated(changed, lang):
+    """29 partners were stated for January 2024 (OT12) and no number of agreements; without Serbia the rows give 28."""
+    own = changed("trade_agreements", "agreement_id", "FTA-SRB", "counted", False)
+    shown = tables.misses_table(reconcile.against_official(own), own, lang).data
+    line = shown[shown[lang.text("agreements.column.total")].str.contains("row-ot12")].iloc[0]
+    for column, number in (("total", "29"), ("rows", "28")):
+        said = lang.text("rows.numbers.fta_countries", number=number)
+        assert line[lang.text(f"agreements.column.{column}")].startswith(f"{{ref}}`{said} <")
+
+
 def test_misses_table_shows_both_totals_and_a_reason(facts, lang):
     """17 and 25 of 2018 (MOFCOM) against 16 and 24 from the rows, the Mauritius agreement being unsigned."""
     shown = tables.misses_table(reconcile.against_official(facts), facts, lang).data

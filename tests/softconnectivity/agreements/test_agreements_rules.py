@@ -57,6 +57,13 @@ def test_the_official_reading_leaves_a_reader_s_own_23rd_as_it_is(changed):
     assert fta(without, "2025-01-02") == (22, 29)
 
 
+def test_a_row_without_a_counting_date_is_in_no_total_by_any_reading(changed):
+    """The page of rows says so of it. Chile brings itself, so its agreement and one partner are missing."""
+    undated = changed("trade_agreements", "agreement_id", "FTA-CHL", "count_date", pd.NaT)
+    assert fta(undated, "2025-01-02") == (22, 29)
+    assert fta(undated, "2025-01-02", twenty_third="FTA-HND-EH") == (22, 29)
+
+
 @pytest.mark.parametrize(
     ("as_of", "countries"),
     [

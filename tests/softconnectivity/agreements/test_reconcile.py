@@ -126,17 +126,25 @@ def test_fitted_rows_are_named_from_the_day_they_count(facts):
     """Mongolia, dated to the totals of July 2019, is the first fitted row; trade agreements have none."""
     assert rebuild("aeo_economies", "2019-07-23", facts).word == INDEPENDENT
     assert rebuild("aeo_economies", "2019-07-24", facts).fitted == ("AEO-MNG",)
-    assert set(rebuild("aeo_bri", "2024-05-09", facts).fitted) == {"AEO-MNG", "AEO-GBR", "AEO-ZAF", "AEO-ECU"}
+    assert set(rebuild("aeo_economies", "2024-05-09", facts).fitted) == {"AEO-MNG", "AEO-GBR", "AEO-ZAF", "AEO-ECU"}
     assert rebuild("fta_partners", "2025-12-01", facts).fitted == ()
+
+
+def test_rows_that_add_no_partner_are_not_named_behind_the_partners(facts):
+    """The United Kingdom joined no Belt and Road document (table members): its date cannot move the 36."""
+    behind = rebuild("aeo_bri", "2024-05-09", facts)
+    assert (behind.number, set(behind.fitted)) == (36, {"AEO-MNG", "AEO-ZAF", "AEO-ECU"})
+    assert "AEO-GBR" not in behind.unverified
 
 
 def test_no_total_with_a_fitted_row_is_called_independent(facts, changed):
     """The rule itself, for every official total, and for a trade agreement made fitted by hand."""
     checks = against_official(facts)
     assert all((word == FITTED) == bool(rows) for word, rows in zip(checks["rebuild"], checks["fitted"], strict=True))
-    fitted = changed("trade_agreements", "agreement_id", "FTA-HKG", "counting_status", "fitted")
-    checks = against_official(fitted)
-    assert set(checks.loc[checks["series"] == "fta", "rebuild"]) == {FITTED}
+    for status in ("counting_status", "signed_status"):
+        fitted = changed("trade_agreements", "agreement_id", "FTA-HKG", status, "fitted")
+        checks = against_official(fitted)
+        assert set(checks.loc[checks["series"] == "fta", "rebuild"]) == {FITTED}, status
 
 
 def test_weak_rows_are_named_even_without_fitting(facts):

@@ -53,7 +53,7 @@ def test_a_folder_without_any_table_is_refused(tmp_path, lang):
     assert "new-data" in message
 
 
-@pytest.mark.parametrize("as_of", ["2024-13-01", "2024-02-30", "2024-05", "20240509", "9 May 2024", "", None, 20240509])
+@pytest.mark.parametrize("as_of", ["2024-13-01", "2024-02-30", "2024-05", "20240509", "2024-W19-4", "", None, 20240509])
 def test_date_that_is_none(as_of):
     assert "2024-05-09" in refused(as_of=as_of, lang="zh")
     assert f"“{as_of}”" in refused(as_of=as_of, lang="en")

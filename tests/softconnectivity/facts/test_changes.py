@@ -142,3 +142,30 @@ def test_numbers_are_put_down_to_the_rows_they_link_to(facts, with_kenya, code):
     first, second = [line for line in page.splitlines() if line.startswith("| {ref}`figures-aeo` | 28 | 29 |")]
     assert "AEO-KEN" in first
     assert lang.text("changes.cause.any") in second
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_caption_that_is_a_sentence_has_one_stop(facts, with_kenya, code):
+    """The line goes on after it, so the stop that ends the caption would come before a colon."""
+    lang = language(code)
+    line = {"rows_before": 1, "rows_after": 2, "changed": [], "added": [1], "removed": [], "label": "fig-fta-steps"}
+    outputs = [SimpleNamespace(caption=caption, **line) for caption in ("协定逐份数。", "Agreements, counted.")]
+    page = fragment(facts, with_kenya, SimpleNamespace(numbers=(), outputs=outputs, new=(), gone=()), {}, lang)
+    assert "{ref}`协定逐份数 <fig-fta-steps>`" in page
+    assert "{ref}`Agreements, counted <fig-fta-steps>`" in page
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_with_another_date_too_a_number_may_be_due_to_either(facts, with_kenya, code):
+    """No row moves the day that a chapter was given; only where rows were tried singly is the cause known."""
+    lang = language(code)
+    place = {"key": "a", "place": "mechanisms", "before": "47", "after": "38"}
+    numbers = [SimpleNamespace(target=target, **place) for target in (None, "rows-aeo-arrangements", "claim-c012")]
+    moved = SimpleNamespace(numbers=numbers, outputs=(), new=(), gone=())
+    page = fragment(facts, with_kenya, moved, {"as_of": "2024-12-31"}, lang)
+    any_row, by_section, tried = [line for line in page.splitlines() if line.startswith("| {ref}`mechanisms` |")]
+    assert lang.text("changes.cause.either", cause=lang.text("changes.cause.any")) in any_row
+    assert "AEO-KEN" in by_section
+    assert lang.text("changes.cause.either", cause="") in by_section
+    assert "AEO-KEN" in tried
+    assert lang.text("changes.cause.either", cause="") not in tried

@@ -18,7 +18,7 @@ from softconnectivity.facts.schema import DATA
 BEFORE, AFTER = "2001-01-01", "2099-12-31"
 # Only what the counting reads: narrow tables are edited and counted faster.
 COLUMNS = {
-    "trade_agreements": ["agreement_id", "counted", "count_date", "counting_status"],
+    "trade_agreements": ["agreement_id", "counted", "count_date", "counting_status", "signed_status"],
     "trade_agreement_partners": ["agreement_id", "iso3"],
     "aeo_arrangements": ["arrangement_id", "placeholder", "count_date", "count_date_status", "membership_status"],
     "aeo_members": ["arrangement_id", "iso3", "bri"],
@@ -34,6 +34,7 @@ EDITS = {
         {"count_date": BEFORE},
         {"count_date": AFTER},
         {"counting_status": "fitted"},
+        {"signed_status": "fitted"},
     ],
     "trade_agreement_partners": [None],
     "aeo_arrangements": [None, {"count_date": BEFORE}, {"count_date": AFTER}, {"count_date_status": "fitted"}],
@@ -71,22 +72,29 @@ def plain() -> dict[str, list[dict[str, str]]]:
     return read
 
 
-def numbers(plain: dict, kind: str, day: str) -> tuple[tuple[int, ...], bool]:
-    """Agreements and partners, or economies, countries and BRI partners, up to a day; and whether a row is fitted."""
+def numbers(plain: dict, kind: str, day: str, bri_only: bool = False) -> tuple[tuple[int, ...], bool]:
+    """Agreements and partners, or economies, countries and BRI partners, up to a day; and whether a row is fitted.
+
+    A row without a BRI partner has no part in their number: `bri_only` asks the others alone whether one is fitted.
+    """
     if kind == "fta":
         rows = [row for row in plain["trade_agreements"] if row["counted"] == "true" and row["count_date"]]
         rows = [row for row in rows if row["count_date"] <= day]
         inside = {row["agreement_id"] for row in rows}
         partners = {row["iso3"] for row in plain["trade_agreement_partners"] if row["agreement_id"] in inside}
-        return (len(rows), len(partners)), any(row["counting_status"] == "fitted" for row in rows)
+        return (len(rows), len(partners)), any(
+            "fitted" in (row["counting_status"], row["signed_status"]) for row in rows
+        )
     rows = [row for row in plain["aeo_arrangements"] if row["count_date"] <= day]
     inside = {row["arrangement_id"] for row in rows}
     members = [row for row in plain["aeo_members"] if row["arrangement_id"] in inside]
     unknown = sum(row["placeholder"] == "true" for row in rows)
     countries = len({row["iso3"] for row in members}) + unknown
     bri = len({row["iso3"] for row in members if row["bri"] == "true"})
+    with_bri = {row["arrangement_id"] for row in members if row["bri"] == "true"}
+    rows = [row for row in rows if not bri_only or row["arrangement_id"] in with_bri]
     fitted = any("fitted" in (row["count_date_status"], row["membership_status"]) for row in rows)
-    return (len(rows), countries, bri), fitted
+    return (len(inside), countries, bri), fitted
 
 
 PLACES = {
@@ -104,7 +112,7 @@ def expected_claims(plain: dict) -> dict[str, tuple]:
     for claim in plain["claims"]:
         if claim["series"] in PLACES:
             kind, place = PLACES[claim["series"]]
-            counted, fitted = numbers(plain, kind, claim["check_date"])
+            counted, fitted = numbers(plain, kind, claim["check_date"], claim["series"] == "aeo_bri")
             word, number = "fitted" if fitted else "independent", counted[place]
             results[claim["claim_id"]] = (word, number, number - int(claim["figure"]))
         elif claim["series"] or claim["kind"] in ("headline_figure", "rank"):

@@ -79,8 +79,8 @@ def test_repairs_are_told_once_a_column_and_kind(write):
     count = sum(row["bri"] in ("是", "否") for row in rows)
     assert (repair.kind, repair.column, len(repair.rows)) == ("boolean", "bri", count)
     assert (repair.before, repair.after) == (rows[0]["bri"], {"是": "true", "否": "false"}[rows[0]["bri"]])
-    assert f"{count} cells" in repair.message
-    assert "rows 2–10, 12–20, 22–30, 32–40, 42–50, 52–" in repair.message
+    assert f": {count}, for example" in repair.message
+    assert "(row no. 2–10, 12–20, 22–30, 32–40, 42–50, 52–" in repair.message
 
 
 def test_many_rows_apart_are_cut(write):
@@ -88,7 +88,7 @@ def test_many_rows_apart_are_cut(write):
     for row in rows[::2]:
         row["bri"] = {"true": "是", "false": "否"}[row["bri"]]
     (repair,) = read(write("aeo_members", rows)).repairs
-    assert "(rows 2, 4, 6, 8, 10, 12, …)" in repair.message
+    assert "(row no. 2, 4, 6, 8, 10, 12, …)" in repair.message
 
 
 def test_letters_lost_in_gbk_are_taken_back_from_the_report(write):

@@ -44,7 +44,7 @@ def test_rows_are_laid_over_the_report_s_own(facts, add):
     assert own["note_en"].tolist()[0] == "changed"
     assert own.iloc[1:-1].reset_index(drop=True).equals(before.iloc[1:].reset_index(drop=True))
     (repair,) = [repair for repair in read(path).repairs if repair.kind == "laid_over"]
-    assert "1 new rows, 1 replaced" in repair.message
+    assert "rows added 1, replaced 1" in repair.message
     assert repair.rows == (2, 3)
 
 

@@ -20,7 +20,7 @@ def test_headers_are_kept_as_written_and_one_repair_tells_of_them():
     assert problems == []
     assert found["aeo_members"].headers == dict(zip(MEMBERS, ["安排 （编号）", *rows[0][1:]], strict=True))
     assert messages(repairs) == [
-        "aeo_members.csv: 3 column names read by their titles, for example “安排 （编号）” as arrangement_id."
+        "aeo_members.csv: column names read by their titles: 3, for example “安排 （编号）” as arrangement_id."
     ]
 
 
