@@ -8,10 +8,10 @@ from softconnectivity.errors import ReportError
 from softconnectivity.facts.bundle import whole_day
 from softconnectivity.language import Language
 
-# Rows that the chapter's sentences speak of, whoever's tables are read.
+# Rows that the chapter's sentences speak of, whoever's tables are read, some with the cell they quote.
 NAMED_ROWS = {
-    "trade_agreements": ["FTA-BLR", "FTA-HND-EH"],
-    "aeo_arrangements": [EUROPEAN_UNION, "AEO-AUS"],
+    "trade_agreements": [("FTA-BLR", "signed_date"), ("FTA-HND-EH", "in_force_date")],
+    "aeo_arrangements": [EUROPEAN_UNION, ("AEO-AUS", "in_force_date")],
     "official_totals": ["OT01", "OT13", "OT14", "OT17", "OT18", "OT25", "OT29", "OT30"],
     "standards_series": ["STD003", "STD004", "STD005", "STD028", "STD030"],
     "claims": [f"C{number:03}" for number in (6, 8, 9, 10, 11, 12, 13, 14, 39, 40, 41, 42, 43, 55, 63, 64, 65, 66)],

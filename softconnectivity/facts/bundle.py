@@ -108,31 +108,38 @@ class Facts:
             raise ReportError(_both("facts.problem.no_table", name=name, known=", ".join(self._tables)))
         return self._tables[name].copy()
 
-    def require(self, lang: Language, **named: list[str]) -> None:
-        """Make sure that the rows a text speaks of are there, whoever's tables these are.
+    def require(self, lang: Language, **named: Sequence[str | tuple[str, str]]) -> None:
+        """Make sure that the rows and cells a text speaks of are there, whoever's tables these are.
 
         Parameters
         ----------
         lang : Language
             Language of the message.
-        **named : list of str
-            Table name and the values that must stand in its first key column.
+        **named : sequence of str or (str, str)
+            Table name and the values that must stand in its first key column, each alone or with a column that must
+            not be empty in that row.
 
         Raises
         ------
         ReportError
-            Naming each table and the rows it lacks.
+            Naming each table and the rows and cells it lacks.
 
         Examples
         --------
-        >>> Facts.load().require(language("en"), trade_agreements=["FTA-BLR"])
+        >>> Facts.load().require(language("en"), trade_agreements=["FTA-HND-EH", ("FTA-BLR", "signed_date")])
         """
         problems = []
-        for name, ids in named.items():
-            there = set(self._tables[name][schema.key(name)[0]])
-            if lacking := [row for row in ids if row not in there]:
-                file = self.own.get(name) or schema.tables()[name]["path"]
+        for name, wanted in named.items():
+            rows = self._tables[name].set_index(schema.key(name)[0])
+            file = self.own.get(name) or schema.tables()[name]["path"]
+            pairs = [one if isinstance(one, tuple) else (one, None) for one in wanted]
+            if lacking := [row for row, _ in pairs if row not in rows.index]:
                 problems.append(lang.text("facts.problem.required", file=file, rows=lang.list(lacking)))
+            problems += [
+                lang.text("facts.problem.required_cell", file=file, row=row, column=column)
+                for row, column in pairs
+                if column and row in rows.index and pd.isna(rows.at[row, column])
+            ]
         if problems:
             raise ReportError(problems)
 

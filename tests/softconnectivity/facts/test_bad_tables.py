@@ -42,7 +42,7 @@ WRONG_CELLS = [
     ("trade_agreements", 12, "signed_date", "Jun-12", "2024-05或2024-05-09", "2024-05 or 2024-05-09"),
     ("trade_agreements", 12, "in_force_date", "2012-13", "2024-05或2024-05-09", "2024-05 or 2024-05-09"),
     ("official_totals", 6, "total_id", "OT5", f"{OT}这样的写法（规则：OT", f"something like {OT} (rule: OT"),
-    ("economies", 2, "name_zh", "", "不可空着", "not an empty cell"),
+    ("economies", 2, "name_zh", "", "此栏必填", "not an empty cell"),
     ("sources", 3, "url", "the ministry", "网址", "an address that begins with"),
     ("aeo_members", 5, "iso3", "XXX", "一个经济体：写ISO代码或中英文名称", "an economy: its ISO code, or its name"),
     ("trade_agreement_partners", 6, "agreement_id", "FTA-XXX", "数据表trade_agreements的", "of trade_agreements"),

@@ -177,3 +177,17 @@ def test_table_the_reader_may_not_open(folder):
     )
     done = subprocess.run([sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=False)
     assert done.stdout.startswith("ReportError claims.csv: cannot be read"), done
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "“in_force_date”栏"), ("en", "column “in_force_date” of AEO-AUS")])
+def test_an_empty_cell_that_a_text_quotes_is_named_and_so_is_a_row_that_is_gone(folder, edit, facts, lang, words):
+    """Emptying a date is allowed by the schema; a sentence that quotes it could not be written."""
+    row = facts.table("aeo_arrangements")["arrangement_id"].tolist().index("AEO-AUS") + 2
+    edit("aeo_arrangements", row, "in_force_date", "")
+    own = Facts.load(folder)
+    with pytest.raises(ReportError) as raised:
+        own.require(language(lang), aeo_arrangements=["AEO-SGP", "AEO-NONE", ("AEO-AUS", "in_force_date")])
+    gone, empty = raised.value.problems
+    assert "AEO-NONE" in gone
+    assert words in empty
+    assert "AEO-AUS" in empty
