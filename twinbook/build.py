@@ -1,7 +1,7 @@
 """From sources to the site in place: check, run, lay out, build both books, publish."""
 
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,7 +112,7 @@ def execute_book(
         raise BookError([say(lang, "comparison_failed", why=problem) for problem in error.problems]) from error
 
 
-def build(book: Book, lang: str = "en", debug: bool = False, prepare: Callable[[], None] = lambda: None) -> Built:
+def build(book: Book, lang: str = "en", debug: bool = False) -> Built:
     """Build both books and put the site in place, unless nothing has changed since the last time.
 
     Parameters
@@ -123,8 +123,6 @@ def build(book: Book, lang: str = "en", debug: bool = False, prepare: Callable[[
         Language of messages.
     debug : bool
         Let errors of papermill through with their tracebacks.
-    prepare : callable
-        Called before anything is run, when there is something to do: the subject's own checks.
 
     Returns
     -------
@@ -140,7 +138,6 @@ def build(book: Book, lang: str = "en", debug: bool = False, prepare: Callable[[
     if mark_of(book.site) == mark:
         return Built(book.site / "index.html", changed=False)
     with told_write_errors(book, lang):
-        prepare()
         book.build.mkdir(parents=True, exist_ok=True)
         chapters = chapters_of(book.root, lang)
         other = book.compared_with

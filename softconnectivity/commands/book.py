@@ -92,16 +92,11 @@ def build_book(options: argparse.Namespace) -> int:
     """Build, and say where the page is and how long it took."""
     text = language(options.lang).text
     parameters = parameters_of(options)
-
-    def check() -> None:
-        asked = {name: parameters[name] for name in ("data_dir", "as_of") if name in parameters}
-        Facts.load(lang=options.lang, **asked)
-
     if "lang" in parameters:
         raise ReportError(text("commands.both_languages"))
-    if parameters.get("data_dir"):
-        check()  # before the files are so much as compared: one that cannot be read is told like all that is wrong
-    built = build(report(parameters), options.lang, options.debug, check)
+    # Before the files are so much as compared: one that cannot be read is told like all that is wrong.
+    Facts.load(lang=options.lang, **{name: parameters[name] for name in ("data_dir", "as_of") if name in parameters})
+    built = build(report(parameters), options.lang, options.debug)
     page = built.page.resolve().as_uri()
     seconds = time.monotonic() - STARTED
     key = "commands.built" if built.changed else "commands.unchanged"
