@@ -58,6 +58,8 @@ class Figure:
         The numbers drawn, under column names a reader understands.
     rows : str
         Label of the section of the book that shows the rows behind it, "" if none does.
+    slider : dict or None
+        Every position of its sliders, if it has some (see `softconnectivity.sliders`).
     """
 
     name: str
@@ -66,6 +68,7 @@ class Figure:
     svg: str
     data: pd.DataFrame
     rows: str = ""
+    slider: dict | None = None
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
         about = {
@@ -77,6 +80,8 @@ class Figure:
             "palette": DARK,
             "rows": self.rows,
         }
+        if self.slider is not None:
+            about["slider"] = self.slider
         return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"twinbook": about}
 
 

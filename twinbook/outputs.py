@@ -1,10 +1,12 @@
 """What a run leaves for the page: numbers for the prose, figures and tables with their caption, alt text and data.
 
 An output whose metadata hold a ``twinbook`` dict with ``kind`` "figure" or "table" (and name, caption, alt, csv)
-becomes a numbered MyST figure or table, a figure with ``rows`` (a label of the book) with a link to these rows;
+becomes a numbered MyST figure or table, a figure with ``rows`` (a label of the book) with a link to these rows and
+one with ``slider`` (see `twinbook.sphinx.sliders`) with its sliders;
 an output of type `GLUE_MIME` becomes a number in the prose.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -133,14 +135,18 @@ def _figure(found: dict, output: NotebookNode, lang: str) -> tuple[str, list[Ass
     alt = " ".join(found["alt"].split())
     data = say(lang, "figure_data")
     rows = f" {{ref}}`{say(lang, 'figure_rows')} <{found['rows']}>`" if found.get("rows") else ""
+    classes = "twin-inline twin-slider" if "slider" in found else "twin-inline"
     body = (
-        f":::{{figure}} figures/{name}.svg\n:name: {label_of(found)}\n:alt: {alt}\n:class: twin-inline\n\n"
+        f":::{{figure}} figures/{name}.svg\n:name: {label_of(found)}\n:alt: {alt}\n:class: {classes}\n\n"
         f"{found['caption']} [{data}](figures/{name}.csv){rows}\n:::"
     )
-    return body, [
+    assets = [
         Asset(f"figures/{name}.svg", output.data["image/svg+xml"]),
         Asset(f"figures/{name}.csv", found["csv"], for_excel=True),
     ]
+    if "slider" in found:
+        assets.append(Asset(f"figures/{name}.slider.json", json.dumps(found["slider"], ensure_ascii=False)))
+    return body, assets
 
 
 def _table(found: dict, output: NotebookNode, lang: str) -> tuple[str, list[Asset]]:

@@ -16,6 +16,7 @@ HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 GLUE = re.compile(r"\{glue:text\}`([^`]+)`")
 CITE = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
 REF = re.compile(r"\{(?:ref|numref|eq)\}`(?:[^`<]*<)?([^`>]+)>?`")
+EQUATION_LABEL = re.compile(r"^\$\$ \(([^)\s]+)\)\s*$", re.MULTILINE)
 DISPLAY_MATH = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
 INLINE_MATH = re.compile(r"(?<!\$)\$(?!\$)([^$\n]+)\$(?!\$)")
 LINK = re.compile(r"\]\((https?://[^)\s]+)\)|<(https?://[^>\s]+)>")
@@ -42,7 +43,7 @@ def features(text: str) -> dict[str, Counter]:
     bare = CODE.sub("", text)
     return {
         "headings": Counter(len(marks) for marks in HEADING.findall(bare)),
-        "labels": Counter(LABEL.findall(bare)),
+        "labels": Counter(LABEL.findall(bare) + EQUATION_LABEL.findall(bare)),
         "glue": Counter(GLUE.findall(text)),
         "citations": Counter(key.strip() for keys in CITE.findall(text) for key in keys.split(",")),
         "references": Counter(REF.findall(text)),

@@ -77,6 +77,7 @@ def handout(chapter: NotebookNode, for_teacher: bool) -> NotebookNode:
         for found, _ in twin_outputs(cell):
             found.pop("csv", None)
             found.pop("palette", None)
+            found.pop("slider", None)
         cell.metadata.pop("papermill", None)
     own.metadata.pop("papermill", None)
     return own

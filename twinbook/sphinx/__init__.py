@@ -2,7 +2,8 @@
 
 from sphinx.application import Sphinx
 
-PARTS = ("words", "lines", "switcher", "anchors", "numbers", "figures", "mathematics", "cite_this", "bibliography")
+PARTS = ("words", "lines", "switcher", "anchors", "numbers", "figures", "sliders", "mathematics")
+PARTS += ("cite_this", "bibliography")
 
 
 def setup(app: Sphinx) -> dict:

@@ -1,10 +1,13 @@
 """Figures in the page itself: SVG inline, its colours following the page's light and dark."""
 
+import json
 import re
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+
+from twinbook.sphinx.sliders import panel
 
 PROLOGUE = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 METADATA = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
@@ -38,6 +41,9 @@ def _visit_image(translator: object, node: nodes.image) -> None:
         return
     path = Path(translator.builder.srcdir) / node["uri"]
     translator.body.append(inline(path.read_text(encoding="utf-8"), path.stem, node.get("alt", "")))
+    if "twin-slider" in node["classes"]:
+        positions = json.loads(path.with_suffix(".slider.json").read_text(encoding="utf-8"))
+        translator.body.append(panel(positions, path.stem, translator.builder.config.twinbook_lang))
     raise nodes.SkipNode
 
 

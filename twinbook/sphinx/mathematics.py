@@ -5,6 +5,7 @@ from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.application import Sphinx
 from sphinx.util import logging
+from sphinx.util.math import get_node_equation_number
 
 logger = logging.getLogger(__name__)
 
@@ -24,9 +25,11 @@ def _inline(translator: object, node: nodes.math) -> None:
 
 def _block(translator: object, node: nodes.math_block) -> None:
     names = "".join(f' id="{name}"' for name in node["ids"][:1])
-    translator.body.append(f'<div class="twin-math"{names} tabindex="0">')
+    number = get_node_equation_number(translator, node) if node.get("number") else ""
+    kind = "twin-math numbered" if number else "twin-math"
+    translator.body.append(f'<div class="{kind}"{names} tabindex="0">')
     translator.body.append(_mathml(node.astext(), node, as_block=True))
-    translator.body.append("</div>\n")
+    translator.body.append(f'<span class="eqno">({number})</span></div>\n' if number else "</div>\n")
     raise nodes.SkipNode
 
 
