@@ -64,6 +64,7 @@ def parser(lang: str) -> argparse.ArgumentParser:
     tests = add("test", work.run_tests)
     tests.add_argument("pytest", nargs="*", help=text("commands.option_pytest"))
     add("test-deep", work.run_deep_tests)
+    add("bench", work.run_benchmarks)
     serve = add("serve", work.serve)
     serve.add_argument("--port", type=int, default=8000, help=text("commands.option_port"))
     add("lab", work.open_lab)

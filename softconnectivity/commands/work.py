@@ -1,4 +1,4 @@
-"""``test``, ``serve``, ``lab`` and ``clean``."""
+"""``test``, ``bench``, ``serve``, ``lab`` and ``clean``."""
 
 import argparse
 import functools
@@ -13,7 +13,7 @@ from softconnectivity.commands.environment import ROOT
 from softconnectivity.errors import ReportError
 from softconnectivity.language import language
 
-SOURCES = ("softconnectivity", "twinbook", "tests", "notebooks", "scripts")
+SOURCES = ("softconnectivity", "twinbook", "tests", "benchmarks", "notebooks", "scripts")
 
 
 def run_tests(options: argparse.Namespace) -> int:
@@ -35,6 +35,14 @@ def run_tests(options: argparse.Namespace) -> int:
 def run_deep_tests(options: argparse.Namespace) -> int:
     """The tests that build whole books again, one after the other; too long for every change."""
     return _build(options) or _pytest("-m", "deep")
+
+
+def run_benchmarks(options: argparse.Namespace) -> int:
+    """Each program of `benchmarks/`, one after the other; the first that fails ends it."""
+    for program in sorted((ROOT / "benchmarks").glob("*.py")):
+        if status := subprocess.run([sys.executable, str(program)], cwd=ROOT).returncode:
+            return status
+    return 0
 
 
 def _build(options: argparse.Namespace) -> int:

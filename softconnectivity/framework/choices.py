@@ -6,8 +6,10 @@ from math import isfinite, nan
 from softconnectivity.errors import ReportError
 from softconnectivity.framework.aggregation import SUM_TOLERANCE
 from softconnectivity.language import Language
+from softconnectivity.parameters import Range, checked
 
 DIMENSIONS = ("D1", "D2", "D3", "D4")
+RANGES = {"theta": Range(0, 1, open_low=True, open_high=True), "epsilon": Range(0, 1, open_high=True)}
 
 
 @dataclass(frozen=True)
@@ -63,24 +65,30 @@ def choices(rho, weights, theta, epsilon, lang: Language) -> Choices:
     >>> choices(0, [0.25] * 4, 0.5, 0.1, language("en")).weight("D2")
     0.25
     """
-    rho_number, theta_number, epsilon_number = (_number(value) for value in (rho, theta, epsilon))
+    # Minus infinity, the minimum, is a rho, so that a range of finite numbers would not do.
+    rho_number = _number(rho)
     # What papermill's -p hands over is text.
     given = weights.strip("[]() ").split(",") if isinstance(weights, str) else weights
     weight_numbers = tuple(_number(value) for value in given) if isinstance(given, (list, tuple)) else ()
     problems = []
     if not rho_number <= 1:
-        problems.append(lang.text("theory.choices.rho", value=rho))
+        problems.append(_outside("rho", rho, lang.text("theory.choices.rho"), lang))
     if len(weight_numbers) != len(DIMENSIONS) or not all(isfinite(w) and w > 0 for w in weight_numbers):
-        problems.append(lang.text("theory.choices.weights", value=weights))
+        problems.append(_outside("weights", weights, lang.text("theory.choices.weights"), lang))
     elif abs(sum(weight_numbers) - 1) > SUM_TOLERANCE:
-        problems.append(lang.text("theory.choices.sum", value=weights, sum=lang.number(sum(weight_numbers))))
-    if not 0 < theta_number < 1:
-        problems.append(lang.text("theory.choices.theta", value=theta))
-    if not 0 <= epsilon_number < 1:
-        problems.append(lang.text("theory.choices.epsilon", value=epsilon))
+        total = lang.text("theory.choices.sum", sum=lang.number(sum(weight_numbers)))
+        problems.append(_outside("weights", weights, total, lang))
+    try:
+        levels = checked({"theta": theta, "epsilon": epsilon}, RANGES, lang)
+    except ReportError as refused:
+        problems += refused.problems
     if problems:
         raise ReportError(problems)
-    return Choices(rho_number, weight_numbers, theta_number, epsilon_number)
+    return Choices(rho_number, weight_numbers, levels.theta, levels.epsilon)
+
+
+def _outside(name: str, value: object, expected: str, lang: Language) -> str:
+    return lang.text("parameters.outside", name=name, value=value, expected=expected)
 
 
 def _number(value) -> float:

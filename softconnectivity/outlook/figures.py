@@ -1,6 +1,5 @@
-"""The chapter's figures: what the recommendations build on, and compatibility against a lead."""
+"""The chapter's figure: what the recommendations build on."""
 
-import numpy as np
 import pandas as pd
 
 from softconnectivity import plotting
@@ -8,9 +7,8 @@ from softconnectivity.challenges.names import named
 from softconnectivity.language import Language
 from softconnectivity.mechanisms.coded import coded_cells, draw, how_written, long_form, mechanism_rows
 from softconnectivity.mechanisms.items import of_kind
-from softconnectivity.outlook.head_start import largest_head_start, outcome, turning_point
 from softconnectivity.outlook.links import EXTENDS
-from softconnectivity.plotting import PALETTE, Figure
+from softconnectivity.plotting import Figure
 
 
 def extends_map(
@@ -47,61 +45,3 @@ def extends_map(
         )
         caption = lang.text("outlook.extends.caption", coder=how_written(coder, lang))
         return plotting.finish(figure, "outlook-extends", caption, alt, long_form(shades, named(items, lang), heads))
-
-
-def head_start_figure(lang: Language, network_effect: float = 0.4) -> Figure:
-    """The leader's new adopters with and without compatibility, against its head start.
-
-    Parameters
-    ----------
-    lang : Language
-    network_effect : float
-        nu, 0 < nu < 1; illustrative.
-    """
-    turn = turning_point(network_effect)
-    head_starts = np.linspace(0, min(1.0, largest_head_start(network_effect)), 41)
-    lines = {
-        "open": outcome(head_starts, network_effect, 1.0),
-        "closed": outcome(head_starts, network_effect, 0.0),
-    }
-    looks = {"open": (PALETTE["blue"], "-"), "closed": (PALETTE["orange"], "--")}
-    with plotting.style():
-        figure, ax = plotting.axes(height=3.6)
-        for name, result in lines.items():
-            colour, dashes = looks[name]
-            ax.plot(head_starts, result.leader, color=colour, linestyle=dashes)
-        meeting = float(outcome(turn, network_effect, 1.0).leader)
-        ax.plot(turn, meeting, marker="o", color=PALETTE["ink"])
-        label = lang.text("outlook.lead.turn", value=lang.number(turn, 2))
-        ax.annotate(label, (turn, meeting), xytext=(8, -16), textcoords="offset points")
-        ax.set_xlabel(lang.text("outlook.column.head_start"))
-        plotting.label_y(ax, lang.text("outlook.column.quantity"))
-        ax.set_xlim(0, head_starts[-1])
-        ax.set_ylim(bottom=0)
-        plotting.direct_labels(
-            ax,
-            [
-                (head_starts[-1], result.leader[-1], lang.text(f"outlook.lead.{name}"), looks[name][0])
-                for name, result in lines.items()
-            ],
-        )
-        alt = lang.text(
-            "outlook.lead.alt",
-            start_open=lang.number(float(lines["open"].leader[0]), 2),
-            start_closed=lang.number(float(lines["closed"].leader[0]), 2),
-            turn=lang.number(turn, 2),
-        )
-        caption = lang.text("outlook.lead.caption", nu=lang.number(network_effect))
-        columns = [lang.text(f"outlook.column.{key}") for key in ("head_start", "line", "quantity")]
-        rows = [
-            (start, lang.text(f"outlook.lead.{name}"), new)
-            for name, result in lines.items()
-            for start, new in zip(head_starts, result.leader, strict=True)
-        ]
-        return plotting.finish(
-            figure,
-            "lead-or-compatibility",
-            caption,
-            alt,
-            pd.DataFrame(rows, columns=columns),
-        )

@@ -5,6 +5,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
+from softconnectivity.theory.registry import CHAPTERS
 from tests.browser.conftest import LANGUAGES, SITE, pages
 
 HAN = re.compile(r"[㐀-鿿]")
@@ -25,7 +26,8 @@ def anchors(lang, name):
 
 
 def test_there_are_chapters_to_look_at():
-    chapters = {"theory.html", "mechanisms.html", "figures.html", "challenges.html", "outlook.html"}
+    theories = {f"{name}.html" for name in CHAPTERS}
+    chapters = {"theory.html", "mechanisms.html", "figures.html", "challenges.html", "outlook.html"} | theories
     assert chapters | {"index.html"} <= set(pages())
 
 

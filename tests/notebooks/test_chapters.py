@@ -15,7 +15,8 @@ from twinbook.pairs import blocks_of, tags_of
 from twinbook.parity import GLUE, notebook_problems
 
 ROOT = Path(__file__).parents[2]
-CHAPTERS = ["theory", "mechanisms", "figures", "challenges", "outlook"]
+THEORIES = ["diffusion", "competition", "recognition", "polycentric"]
+CHAPTERS = ["theory", *THEORIES, "mechanisms", "figures", "challenges", "outlook"]
 LANGUAGES = ["zh", "en"]
 PAPERMILL = [sys.executable, "-m", "papermill"]
 

@@ -27,6 +27,7 @@ ISSUERS = {
     "customs.gov.ph": "Bureau of Customs of the Philippines",
     "sars.gov.za": "South African Revenue Service",
     "iso.org": "International Organization for Standardization",
+    "ecologyandsociety.org": "Ecology and Society, journal of the Resilience Alliance",
     "sesec.eu": "Seconded European Standardization Expert in China, of the European standards bodies",
     "belta.by": "state news agency of Belarus",
     "parstoday.ir": "Iranian state broadcaster",

@@ -1,9 +1,12 @@
 """A value out of its range is refused with the range, in the reader's language, all problems at once."""
 
+from pathlib import Path
+
+import nbformat
 import pytest
 
 from softconnectivity.errors import ReportError
-from softconnectivity.framework.choices import choices
+from softconnectivity.framework.choices import RANGES, choices
 from softconnectivity.language import LANGUAGES, language
 
 GOOD = {"rho": 0, "weights": [0.25] * 4, "theta": 0.5, "epsilon": 0.1}
@@ -55,3 +58,12 @@ def test_every_rho_up_to_one_is_taken(rho):
 def test_a_dimension_has_the_weight_at_its_place():
     chosen = choices(**GOOD | {"weights": [0.1, 0.2, 0.3, 0.4]}, lang=language("en"))
     assert [chosen.weight(d) for d in ("D1", "D2", "D3", "D4")] == [0.1, 0.2, 0.3, 0.4]
+
+
+def test_the_chapter_states_these_ranges():
+    """The comment a student reads beside a parameter begins with the range that is checked."""
+    notebook = nbformat.read(Path(__file__).parents[3] / "notebooks" / "theory.ipynb", as_version=4)
+    lines = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])).source.splitlines()
+    comments = {line.partition(" =")[0]: line.partition("# ")[2] for line in lines}
+    for name, allowed in RANGES.items():
+        assert comments[name].startswith(f"{allowed.stated}: ")

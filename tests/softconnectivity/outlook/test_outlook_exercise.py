@@ -51,16 +51,6 @@ def test_figure_and_tables_stand_for_every_choice_of_the_reader(facts, code, cod
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("nu", [0.1, 0.4, 0.9])
-def test_the_lines_of_the_lead_cross_for_every_network_effect(facts, code, nu):
-    """The description names the crossing, and the drawing holds it: the head starts reach past it."""
-    lang = language(code)
-    drawn = figures.head_start_figure(lang, nu).data
-    starts = drawn[lang.text("outlook.column.head_start")]
-    assert starts.max() > (1 - nu) / (3 - 3 * nu + nu**2)
-
-
-@pytest.mark.parametrize("code", LANGUAGES)
 def test_recommendations_and_trail_have_no_empty_cell(facts, code):
     """Every recommendation has a summary, instruments and actors; every relation a count."""
     lang = language(code)

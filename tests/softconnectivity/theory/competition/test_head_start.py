@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softconnectivity.outlook.head_start import largest_head_start, outcome, turning_point
+from softconnectivity.theory.competition.head_start import largest_head_start, outcome, turning_point
 
 NETWORK = st.floats(0.05, 0.9)
 SHARE = st.floats(0, 1)

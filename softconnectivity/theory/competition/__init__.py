@@ -1,0 +1,1 @@
+"""Standards competition and compatibility: lock-in, networks, converters."""

@@ -1,0 +1,1 @@
+"""Institutional diffusion: Bass, thresholds, cascades, decoupling."""

@@ -1,0 +1,1 @@
+"""Polycentric governance: design principles coded, actors removed."""

@@ -1,0 +1,1 @@
+"""National standards, mutual recognition and harmonisation in a small trading world."""

@@ -1,0 +1,76 @@
+"""Run as the question asks, a chapter draws the equation anew, describes it in two languages and shows the answer."""
+
+import ast
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import nbformat
+import pytest
+
+import twinbook.notebook
+from softconnectivity.language import LANGUAGES
+from softconnectivity.plotting import Figure
+from softconnectivity.tables import Table
+from softconnectivity.theory import hooks as questions
+from softconnectivity.theory.registry import CHAPTERS, equations
+from twinbook.pairs import tags_of
+
+ROOT = Path(__file__).parents[2]
+NUMBER = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?")
+ALL = [
+    pytest.param(chapter, one, id=f"{chapter}-{one.label}", marks=pytest.mark.xdist_group(f"equations-{chapter}"))
+    for chapter in CHAPTERS
+    for one in equations(chapter)
+]
+
+
+def run(source, space):
+    """Run one cell and return what it shows."""
+    tree = ast.parse(source)
+    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "cell", "exec"), space)
+    return eval(compile(ast.Expression(last.value), "cell", "eval"), space) if last else None
+
+
+@lru_cache
+def chapter_with(chapter, lang, name="", value=None):
+    """Figures by name and every number shown, the one parameter changed and all else as shipped."""
+    figures, texts, space = {}, [], {}
+    changed = {"lang": lang} | ({name: value} if name else {})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(twinbook.notebook, "glue", lambda key, text, target=None: texts.append(text))
+        for cell in nbformat.read(ROOT / "notebooks" / f"{chapter}.ipynb", as_version=4).cells:
+            if cell.cell_type != "code" or tags_of(cell) & {"exercise", "solution"}:
+                continue
+            shown = run(cell.source, space)
+            space |= changed if "parameters" in tags_of(cell) else {}
+            if isinstance(shown, Figure):
+                figures[shown.name] = shown
+                texts += shown.slider["frames"][0]["numbers"] if shown.slider else [shown.alt]
+            elif isinstance(shown, Table) and not shown.name.endswith("-hooks"):
+                texts.append(shown.csv)
+    shown = {float(found.replace(",", "").replace("−", "-")) for text in texts for found in NUMBER.findall(text)}
+    return figures, shown
+
+
+@pytest.mark.parametrize(("chapter", "one"), ALL)
+def test_its_figure_stands_in_both_languages_with_a_description_of_its_own(chapter, one):
+    drawn = [chapter_with(chapter, lang)[0][one.figure] for lang in LANGUAGES]
+    assert drawn[0].alt != drawn[1].alt
+    assert drawn[0].caption != drawn[1].caption
+    for figure in drawn:
+        assert NUMBER.search(figure.alt), "a description computed from what is drawn"
+
+
+@pytest.mark.parametrize(("chapter", "one"), ALL)
+def test_its_figure_follows_the_parameter_and_the_chapter_shows_the_answer(chapter, one):
+    shipped, _ = chapter_with(chapter, "en")
+    figures, numbers = chapter_with(chapter, "en", one.parameter, one.value)
+    assert figures[one.figure].svg != shipped[one.figure].svg
+    right, hook = questions.solutions(chapter)[one.label], questions.hooks(chapter)[one.label]
+    spread = max(hook.tolerance, 0.5 * 10**-hook.decimals) + 1e-9
+    near = {right, 100 * right}  # shares are shown in per cent
+    assert any(abs(number - right) <= spread for number in numbers) or any(
+        abs(number - right * 100) <= 100 * spread for number in numbers
+    ), f"nowhere in the chapter: {near}"
