@@ -7,6 +7,8 @@ from softconnectivity.theory.diffusion.grouped import derivatives, log_chances, 
 
 TIGHT = 1e-14
 SMALL = 1e-3
+# The least ln p: below, one over the square of p + q is no longer a number of double precision where q = 0.
+LOWEST = -340.0
 
 
 def starting_curve(edges: np.ndarray, counts: np.ndarray, population: float | None) -> tuple[float, float, float]:
@@ -39,7 +41,7 @@ def descend(edges: np.ndarray, counts: np.ndarray, start: np.ndarray, free: np.n
         lambda values: residuals(edges, counts, curve(values)),
         start[free],
         lambda values: jacobian(edges, curve(values), logs=True)[:, free],
-        bounds=(np.array([-600, 0, -np.inf])[free], np.array([np.log(wall), wall, np.inf])[free]),
+        bounds=(np.array([LOWEST, 0, -np.inf])[free], np.array([np.log(wall), wall, np.inf])[free]),
         x_scale="jac",
         ftol=TIGHT,
         xtol=TIGHT,
@@ -84,7 +86,7 @@ def ascend(edges: np.ndarray, cells: np.ndarray, p: float, q: float, held: bool 
         return -cells @ log_chances(edges, p, q) / country, -np.array([cells @ by.a, cells @ by.q / end]) / country
 
     wall = steepest(edges)
-    bounds = [(-600, np.log(wall)), (q * end, q * end) if held else (0, wall * end)]
+    bounds = [(LOWEST, np.log(wall)), (q * end, q * end) if held else (0, wall * end)]
     options = {"ftol": 0, "gtol": 1e-12, "maxiter": 1000, "maxcor": 5}
     found = minimize(loss, [np.log(p), q * end], jac=True, method="L-BFGS-B", bounds=bounds, options=options)
     p, q = float(np.exp(found.x[0])), float(found.x[1] / end)

@@ -130,10 +130,10 @@ def _series(name: str, frame: pd.DataFrame, used: pd.Series, end: date, size: in
     start = int(known["date"].dt.year.min())
     last = pd.Timestamp(end)
     # Whole years, then what is left of the year in which the reader's date falls.
-    whole = last.year - start + (last.dayofyear >= 365)
+    whole = last.year - start + (last.day_of_year >= 365)
     edges = np.arange(whole + 1, dtype=float)
     if whole == last.year - start:
-        edges = np.append(edges, whole + last.dayofyear / (366 if last.is_leap_year else 365))
+        edges = np.append(edges, whole + last.day_of_year / (366 if last.is_leap_year else 365))
     counts = np.bincount(known["date"].dt.year - start, minlength=len(edges) - 1)
     statuses = {str(word): int(number) for word, number in known["status"].value_counts(sort=False).items()}
     undated = int(frame["date"].isna().sum())

@@ -81,8 +81,9 @@ def bill_table(world: World, lang: Language) -> Table:
     Table
     """
     frame = _named(bill(world), lang)
-    for column in ("free", "paid", "bill"):
+    for column in ("free", "paid"):
         frame[column] = [change_text(value, lang) for value in frame[column]]
+    frame["bill"] = [lang.number(round(100 * value, 2) + 0.0, 2) for value in frame["bill"]]
     frame["part"] = [share_text(value, lang) for value in frame["part"]]
     return _table(frame.rename(columns={"part": "bill_part"}), "bill", lang, cost=percent(world.adaptation_cost, lang))
 
@@ -154,7 +155,7 @@ def cost_text(cost: float, lang: Language) -> str:
     --------
     >>> from softconnectivity.language import language
     >>> [cost_text(cost, language("en")) for cost in (0.0665, float("nan"), float("inf"))]
-    ['6.65%', 'none', 'beyond all bounds']
+    ['6.65%', 'none', 'no upper limit']
     """
     if math.isinf(cost):
         return lang.text("recognition.word.unbounded")

@@ -95,6 +95,33 @@ def test_distances_decide_which_standard_the_outsider_chooses():
     assert harmonized(UNEVEN, 0.1, 0.5)[PARTNER].tolist() == pytest.approx([1.0, 1.0, 1.2])
 
 
+@pytest.mark.parametrize("distance", [APART, UNEVEN])
+@pytest.mark.parametrize("cost", [0.0, 0.1, 0.6])
+def test_regimes_touch_only_the_costs_they_are_about(distance, cost):
+    """Selling at home is free, sales of the club outside cost what they did, full recognition frees trade inside."""
+    before = national(distance, cost)
+    opened, closed, one = mutual(distance, cost, 0, 0.5), restricted(distance, cost, 0), harmonized(distance, cost, 0.5)
+    for costs in (before, opened, closed, one):
+        assert np.diag(costs).tolist() == [1, 1, 1]
+    for costs in (opened, closed, one):
+        assert costs[:OUTSIDER, :OUTSIDER].tolist() == [[1, 1], [1, 1]]
+    assert opened[:OUTSIDER, OUTSIDER].tolist() == closed[:OUTSIDER, OUTSIDER].tolist()
+    assert closed[:, OUTSIDER].tolist() == before[:, OUTSIDER].tolist()
+    assert closed[OUTSIDER].tolist() == before[OUTSIDER].tolist()
+    assert (opened[OUTSIDER] <= before[OUTSIDER]).all()
+
+
+@pytest.mark.parametrize("cost", [0.0, 0.15, 0.6])
+def test_recognition_that_leaves_everything_standing_is_national_standards(cost):
+    """A signature that changes no cost changes no income."""
+    three = world(testing_cost=cost, remaining=1.0, one_test=1.0)
+    before = under("national", three)
+    for regime in ("mutual", "restricted"):
+        after = under(regime, three)
+        assert after.real_income == pytest.approx(before.real_income, rel=1e-12)
+        assert after.volumes == pytest.approx(before.volumes, rel=1e-10)
+
+
 def test_free_harmonization_is_full_recognition_where_standards_are_equally_far():
     """With nothing left standing and nothing to adapt, the two regimes are the same costs, and so the same world."""
     three = world(remaining=0.0, adaptation_cost=0.0)
