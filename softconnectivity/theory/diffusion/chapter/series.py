@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from softconnectivity.errors import ReportError
-from softconnectivity.facts import schema
+from softconnectivity.facts import Facts, schema
 from softconnectivity.language import Language
 
 NAMES = ("convention", "agreements", "aeo")
@@ -165,8 +165,8 @@ def _days(written: pd.Series) -> pd.Series:
 
 
 def _covered(facts, table: str, column: str) -> date:
-    """Last day that the reader's date and the column cover; tables of the reader's own reach up to the date."""
-    if table in facts.own:
+    """Last day that the reader's date and the column cover; a table the reader changed reaches up to the date."""
+    if table in facts.own and not facts.table(table).equals(Facts.load().table(table)):
         return facts.as_of
     known = pd.Period(schema.fields(table)[column]["as_of"], freq="M").end_time.date()
     return min(facts.as_of, known)
