@@ -1,6 +1,8 @@
 """The papers of the project agree with one another: lock and declared dependencies, names, version, year."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from itertools import chain
 from pathlib import Path
@@ -100,3 +102,20 @@ def test_make_targets_are_commands():
         assert "make book" in text
         assert "-m softconnectivity book" in text
         assert "-m softconnectivity test" in text
+
+
+def test_tests_of_one_group_run_on_one_core(tmp_path):
+    """Otherwise each core makes the same costly book of its own and the whole takes twice as long."""
+    (tmp_path / "test_grouped.py").write_text(
+        "import os, pathlib, pytest\n"
+        "@pytest.mark.xdist_group('one')\n"
+        "@pytest.mark.parametrize('n', range(6))\n"
+        "def test_here(n):\n"
+        "    pathlib.Path(f'{n}.core').write_text(os.environ['PYTEST_XDIST_WORKER'])\n"
+    )
+    command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider", "-n", "2"]
+    done = subprocess.run([*command, str(tmp_path)], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout
+    cores = [path.read_text() for path in tmp_path.glob("*.core")]
+    assert len(cores) == 6
+    assert len(set(cores)) == 1

@@ -1,7 +1,7 @@
 """The shipped tables, saved as Chinese Excel saves them, give results equal to the byte.
 
 GBK, Chinese headers, 2024年5月9日, 是 and 否, labels and names of economies in Chinese: nothing of that may show in any
-number, figure, table or page.
+number, figure, table or page. That no chapter shows it in any output is held by tests/notebooks/test_chapters.py.
 """
 
 import re
@@ -15,11 +15,8 @@ from softconnectivity.facts.bundle import Facts
 from softconnectivity.facts.schema import DATA, tables
 from softconnectivity.facts.writing.canonical import csv_bytes
 from tests.softconnectivity.facts.reading.as_people_save import STYLES, save, shipped
-from twinbook.book import chapters_of
-from twinbook.build import build, runs_of
-from twinbook.execution import run_all
+from twinbook.build import build
 
-ROOT = Path(__file__).parents[2]
 # The mark of a build, the page that lists the reader's own files, and the two indexes of what stands on that page.
 ABOUT_THE_FILES = {".twinbook", "changes.html", "objects.inv", "searchindex.js"}
 
@@ -27,26 +24,6 @@ ABOUT_THE_FILES = {".twinbook", "changes.html", "objects.inv", "searchindex.js"}
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory) -> Path:
     return save(shipped(), tmp_path_factory.mktemp("saved") / "数据", STYLES["Chinese Excel, plain CSV"])
-
-
-def outputs(parameters: dict, cache: Path) -> dict[str, list]:
-    """What every chapter shows in Chinese: glued numbers, figures, tables, cell by cell."""
-    book = report(parameters)
-    runs = [run for run in runs_of(book.edition, chapters_of(ROOT, "en"), "en") if run.lang == "zh"]
-    done = run_all(runs, cache, book.inputs)
-    return {
-        name: [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
-        for (name, _), notebook in done.items()
-    }
-
-
-@pytest.mark.xdist_group("newcomer")
-def test_every_output_of_every_chapter(saved, tmp_path):
-    own, theirs = outputs({}, ROOT / "_build" / "cache"), outputs({"data_dir": str(saved)}, tmp_path)
-    assert set(own) == set(theirs)
-    for name, cells in own.items():
-        # papermill puts one cell more where a parameter is given; both runs are given the language
-        assert cells == theirs[name], name
 
 
 def test_every_table_as_readers_download_it(saved):
