@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib import resources
 from math import isfinite
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -20,7 +21,7 @@ from softconnectivity.errors import ReportError
 LANGUAGES = ("zh", "en")
 _LOCALES = {"zh": "zh_CN", "en": "en"}
 # Plain "en" in CLDR is American: "May 9, 2024" and "a, b, and c". The report writes as the WTO does.
-_CLDR = {"zh": "zh_CN", "en": "en_GB"}
+_CLDR = {"zh": Locale.parse("zh_CN"), "en": Locale.parse("en_GB")}
 
 _PRECISIONS = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}
 

@@ -2,7 +2,6 @@
 
 import matplotlib
 import pandas as pd
-import seaborn
 
 from softconnectivity.palette import PALETTE, sequential, text_on
 
@@ -92,6 +91,8 @@ def heat_map(
     span : (float, float), optional
         Values of the lightest and the darkest tint. None: the range of `values`.
     """
+    import seaborn  # noqa: PLC0415  # brings all of scipy.stats, half a second that most chapters need not wait
+
     tints = sequential(levels)
     values = values.astype(float)
     low, high = span or (values.min().min(), values.max().max())

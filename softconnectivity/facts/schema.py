@@ -13,6 +13,7 @@ def package() -> dict:
     return json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 
 
+@cache
 def tables() -> dict[str, dict]:
     """Return the descriptor of each table under its name, in the order of the package.
 

@@ -124,11 +124,11 @@ def repeated(found: Found, columns: Mapping[str, list], rows: list, lang: Langua
 
 def _is_remark(found: Found, cells: tuple[str, ...], judges: Mapping[str, Callable[[str], Judged]]) -> bool:
     """Tell whether a row is a total or a remark below the table: it has no key, and says so or hardly anything else."""
-    filled = [cell for cell in cells if not blank([cell])]
     places = {column: place for column, place in found.positions.items() if column in schema.key(found.table)}
     there = [column for column, place in places.items() if not blank(cells[place : place + 1])]
     if len(there) == len(places) and not any(judges[column](cells[places[column]]).wrong for column in there):
         return False
+    filled = [cell for cell in cells if not blank([cell])]
     return plain(filled[0]).replace(" ", "").strip(":") in _TOTALS or (
         len(filled) == 1 and bool(_REMARK.match(plain(filled[0])))
     )

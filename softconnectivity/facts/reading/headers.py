@@ -21,6 +21,7 @@ _BRACKETED = re.compile(r" ?[(\[<【〔《][^()\[\]<>【】〔〕《》]*[)\]>�
 _COPY = re.compile(r"(?: ?(?:\(\d+\)|copy|的?副本|复件))+$")
 
 
+@lru_cache(maxsize=2**15)
 def plain(text: str) -> str:
     """Return text without what the eye does not tell apart: width, case, kinds of space, characters without width.
 

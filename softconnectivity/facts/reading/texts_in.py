@@ -5,6 +5,7 @@ import csv
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -129,7 +130,11 @@ def _is_damaged_utf8(content: bytes) -> bool:
 
 def _is_readable(text: str) -> bool:
     """Hardly a control character, nor one that Unicode leaves free or to private use."""
-    strange = sum(unicodedata.category(mark) in ("Cc", "Cn", "Co", "Cs") and mark not in "\t\r\n" for mark in text)
+    strange = sum(
+        times
+        for mark, times in Counter(text).items()
+        if unicodedata.category(mark) in ("Cc", "Cn", "Co", "Cs") and mark not in "\t\r\n"
+    )
     return 100 * strange <= len(text) and "\0" not in text
 
 
