@@ -101,14 +101,17 @@ def execute(run: Run, target: Path, debug: bool = False) -> None:
 
 
 def _told(run: Run, partial: Path, error: PapermillExecutionError) -> str:
-    failed = next(
-        cell.id
+    cell, shown = next(
+        (cell.id, output)
         for cell in nbformat.read(partial, as_version=4).cells
-        if any(output.output_type == "error" for output in cell.get("outputs", []))
+        for output in cell.get("outputs", [])
+        if output.output_type == "error"
     )
-    return say(
-        run.lang, "cell_failed", file=run.notebook.name, cell=failed, lang=run.lang, name=error.ename, why=error.evalue
-    )
+    given = {"file": run.notebook.name, "cell": cell, "lang": run.lang, "why": error.evalue}
+    # An error that shows its message in place of a traceback is written for readers, who need not see its class.
+    if "\n".join(shown.traceback) == error.evalue:
+        return say(run.lang, "cell_refused", **given)
+    return say(run.lang, "cell_failed", name=error.ename, **given)
 
 
 def run_all(

@@ -60,6 +60,21 @@ def test_the_key_depends_on_code_and_parameters_but_not_on_prose(tmp_path):
     assert key_of(Run(path, "zh", {}), []) != same
 
 
+def test_an_error_written_for_readers_is_told_without_the_name_of_its_class(tmp_path):
+    notebook = nbformat.read(SUM, as_version=4)
+    notebook.cells[1].source = (
+        "class Refused(Exception):\n"
+        "    def _render_traceback_(self):\n"
+        "        return str(self).splitlines()\n"
+        "raise Refused('a: 1 to 3\\nb: 2 to 4')"
+    )
+    nbformat.write(notebook, tmp_path / "sum.ipynb")
+    with pytest.raises(BookError) as caught:
+        run_all([Run(tmp_path / "sum.ipynb", "en", {})], tmp_path / "cache", [])
+    assert "a: 1 to 3\nb: 2 to 4" in str(caught.value)
+    assert "Refused" not in str(caught.value)
+
+
 def test_a_failing_cell_is_named_and_leaves_no_file_behind(tmp_path):
     book = tiny_at(tmp_path)
     path = book.root / "notebooks" / "sum.ipynb"
