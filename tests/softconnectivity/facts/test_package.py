@@ -118,6 +118,7 @@ def test_lists_of_identifiers_point_to_rows():
 
 def test_no_economy_is_named_in_vain_and_china_is_among_them():
     used = {row["iso3"] for table in ("partners", "aeo_members", "trade_agreement_partners") for row in read(table)}
+    used |= {row["unit"] for row in read("composite_values")}
     assert used | {"CHN"} == {row["iso3"] for row in read("economies")}
 
 

@@ -204,4 +204,4 @@ def _plain(value) -> str:
         return value.isoformat()[:10]
     if str(value) in ("True", "False"):
         return str(value).lower()
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.15g}" if isinstance(value, float) else str(value)

@@ -237,6 +237,9 @@ def test_the_examples_speak_of_one_invented_case():
     assert example_row("aeo_members")["arrangement_id"] == example_row("aeo_arrangements")["arrangement_id"]
     assert example_row("trade_agreement_partners")["agreement_id"] == example_row("trade_agreements")["agreement_id"]
     assert example_row("codes")["coder"] == example_row("evidence")["coder"] == example_row("coders")["coder"]
+    assert example_row("indicator_codes")["indicator"] == example_row("indicators")["indicator"]
+    nodes, values = example_row("composite_nodes"), example_row("composite_values")
+    assert [nodes[name] for name in ("composite", "node")] == [values[name] for name in ("composite", "indicator")]
     pairs = [[example_row(table)[name] for name in schema.key("evidence")] for table in ("codes", "evidence")]
     assert pairs[0] == pairs[1]
 
