@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite, nan
+from math import inf, isfinite, nan
 from types import SimpleNamespace
 
 from softconnectivity.errors import ReportError
@@ -16,7 +16,8 @@ class Range:
     Attributes
     ----------
     low, high : float
-        Ends of the range; they belong to it unless `open_low` or `open_high`.
+        Ends of the range; they belong to it unless `open_low` or `open_high`. A `low` of -inf sets no lower end and
+        is itself a value, as the minimum is among the averages.
     whole : bool
         Whole numbers only.
     open_low, open_high : bool
@@ -26,6 +27,8 @@ class Range:
     --------
     >>> Range(0, 1, open_high=True).stated, Range(2, 200, whole=True).stated, Range(0, 1, open_low=True).stated
     ('0 to below 1', '2 to 200, whole', 'above 0 to 1')
+    >>> Range(-inf, 1).stated, -inf in Range(-inf, 1), -inf in Range(0, 1)
+    ('at most 1', True, False)
     """
 
     low: float
@@ -35,8 +38,10 @@ class Range:
     open_high: bool = False
 
     def __contains__(self, value: float) -> bool:
-        """Whether the number lies in the range; NaN and infinities never do."""
-        if not isfinite(value) or (self.whole and value != int(value)):
+        """Whether the number lies in the range; NaN never does, an infinity only as its stated lower end."""
+        if not isfinite(value):
+            return value == self.low == -inf
+        if self.whole and value != int(value):
             return False
         above = value > self.low if self.open_low else value >= self.low
         return above and (value < self.high if self.open_high else value <= self.high)
@@ -44,6 +49,8 @@ class Range:
     @property
     def stated(self) -> str:
         """The range as the comments of the parameter cells begin."""
+        if self.low == -inf:
+            return f"at most {self.high:.10g}"
         low, high = (f"{end:.10g}" for end in (self.low, self.high))
         ends = f"{'above ' if self.open_low else ''}{low} to {'below ' if self.open_high else ''}{high}"
         return f"{ends}{', whole' if self.whole else ''}"
@@ -55,6 +62,8 @@ class Range:
 
     def told(self, lang: Language) -> str:
         """The range in words."""
+        if self.low == -inf:
+            return lang.text("parameters.at_most", high=lang.number(self.high))
         kind = f"parameters.{'whole' if self.whole else 'number'}"
         ends = [
             lang.text(f"parameters.{end}{'_open' if is_open else ''}", end=lang.number(value))

@@ -122,7 +122,8 @@ def _make(python, lang):
 def _install(python, lang):
     lock = ROOT / "requirements.txt"
     total = sum(line[:1].isalnum() for line in lock.read_text(encoding="utf-8").splitlines())
-    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--compile", "--progress-bar", "off"]
+    # Most of what comes along is never run: a module is compiled when it is first imported.
+    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--no-compile", "--progress-bar", "off"]
     _pip([*pip, "--require-hashes", "-r", str(lock)], total, lang)
     _pip([*pip, "--no-build-isolation", "--no-deps", "-e", str(ROOT)], 0, lang)
     packages = [str(ROOT / name) for name in ("softconnectivity", "twinbook")]

@@ -1,0 +1,1 @@
+"""The chapter on the index: what a reader chooses, what the engine makes of it, and how it is shown."""
