@@ -1,7 +1,7 @@
 """What the reader chooses before the framework gives a number: rho, weights, threshold, size of the shortfall."""
 
 from dataclasses import dataclass
-from math import isfinite, nan
+from math import inf, isfinite, nan
 
 from softconnectivity.errors import ReportError
 from softconnectivity.framework.aggregation import SUM_TOLERANCE
@@ -9,7 +9,11 @@ from softconnectivity.language import Language
 from softconnectivity.parameters import Range, checked
 
 DIMENSIONS = ("D1", "D2", "D3", "D4")
-RANGES = {"theta": Range(0, 1, open_low=True, open_high=True), "epsilon": Range(0, 1, open_high=True)}
+RANGES = {
+    "rho": Range(-inf, 1),
+    "theta": Range(0, 1, open_low=True, open_high=True),
+    "epsilon": Range(0, 1, open_high=True),
+}
 
 
 @dataclass(frozen=True)
@@ -65,26 +69,22 @@ def choices(rho, weights, theta, epsilon, lang: Language) -> Choices:
     >>> choices(0, [0.25] * 4, 0.5, 0.1, language("en")).weight("D2")
     0.25
     """
-    # Minus infinity, the minimum, is a rho, so that a range of finite numbers would not do.
-    rho_number = _number(rho)
     # What papermill's -p hands over is text.
     given = weights.strip("[]() ").split(",") if isinstance(weights, str) else weights
     weight_numbers = tuple(_number(value) for value in given) if isinstance(given, (list, tuple)) else ()
     problems = []
-    if not rho_number <= 1:
-        problems.append(_outside("rho", rho, lang.text("theory.choices.rho"), lang))
     if len(weight_numbers) != len(DIMENSIONS) or not all(isfinite(w) and w > 0 for w in weight_numbers):
         problems.append(_outside("weights", weights, lang.text("theory.choices.weights"), lang))
     elif abs(sum(weight_numbers) - 1) > SUM_TOLERANCE:
         total = lang.text("theory.choices.sum", sum=lang.number(sum(weight_numbers)))
         problems.append(_outside("weights", weights, total, lang))
     try:
-        levels = checked({"theta": theta, "epsilon": epsilon}, RANGES, lang)
+        read = checked({"rho": rho, "theta": theta, "epsilon": epsilon}, RANGES, lang)
     except ReportError as refused:
         problems += refused.problems
     if problems:
         raise ReportError(problems)
-    return Choices(rho_number, weight_numbers, levels.theta, levels.epsilon)
+    return Choices(read.rho, weight_numbers, read.theta, read.epsilon)
 
 
 def _outside(name: str, value: object, expected: str, lang: Language) -> str:
