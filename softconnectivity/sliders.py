@@ -55,7 +55,7 @@ class Frame:
     Attributes
     ----------
     lines : mapping
-        Points (x, y) in data coordinates of every moving artist, by its `gid`.
+        Points (x, y) in data coordinates of every moving artist, by its `gid`. A point of NaN breaks a line.
     numbers : mapping
         The read-out: label and formatted number, in the reader's language.
     alt : str
@@ -137,6 +137,7 @@ def _check(frames: Sequence[Frame], drawn: list[str], ax: Axes, name: str) -> No
             x, y = np.asarray(x, float), np.asarray(y, float)
             slack_x, slack_y = 1e-6 * (right - left), 1e-6 * (top - bottom)
             inside = (x >= left - slack_x) & (x <= right + slack_x) & (y >= bottom - slack_y) & (y <= top + slack_y)
+            inside |= np.isnan(x) & np.isnan(y)
             if x.shape != y.shape or x.size > MOST_POINTS or not inside.all():
                 raise ValueError(
                     f"slider {name}: {gid} leaves the axes, or has {x.size} points (at most {MOST_POINTS})"
@@ -156,14 +157,16 @@ def _path(ax: Axes, artist: Line2D | Polygon, points: tuple[np.ndarray, np.ndarr
     """The points as an SVG path in the image's own units, 72 to the inch, y downwards."""
     canvas = ax.figure
     pixels = ax.transData.transform(np.column_stack([np.asarray(one, float) for one in points])) * 72 / canvas.dpi
-    places = [(x, canvas.bbox_inches.height * 72 - y) for x, y in pixels]
+    places = np.column_stack([pixels[:, 0], canvas.bbox_inches.height * 72 - pixels[:, 1]])
+    broken = np.isnan(places).any(axis=1)
     if isinstance(artist, Line2D) and artist.get_linestyle() == "None":
         return "".join(
-            f"M{x - _DOT:.1f} {y:.1f}a{_DOT} {_DOT} 0 1 0 {2 * _DOT} 0a{_DOT} {_DOT} 0 1 0 {-2 * _DOT} 0"
-            for x, y in places
+            f"M{x - _DOT:.1f} {y:.1f}a{_DOT} {_DOT} 0 1 0 {2 * _DOT:g} 0a{_DOT} {_DOT} 0 1 0 {-2 * _DOT:g} 0"
+            for x, y in places[~broken]
         )
-    joined = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
-    return f"M{joined}{'Z' if isinstance(artist, Polygon) else ''}" if places else ""
+    segments = [run[~np.isnan(run).any(axis=1)] for run in np.split(places, np.flatnonzero(broken))]
+    close = "Z" if isinstance(artist, Polygon) else ""
+    return "".join(f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in run)}{close}" for run in segments if len(run))
 
 
 def _style(artist: Line2D | Polygon, name: str) -> str:

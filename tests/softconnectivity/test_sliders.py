@@ -1,6 +1,7 @@
 """A slider's lines stand where matplotlib would have drawn them, and a grid that cannot be shown is refused."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -71,6 +72,31 @@ def test_every_position_is_a_row_of_the_data_and_the_start_is_the_picture():
 def test_each_kind_of_artist_keeps_its_look(kind, look):
     made, _ = drawn(kind=kind)
     assert look in re.search(r'twin-moving"[^>]*style="([^"]*)"', made.svg)[1]
+
+
+def broken(slope):
+    x, y = np.array([0.0, 0.25, np.nan, 0.5, 1.0]), np.array([0.0, 0.0, np.nan, slope, slope])
+    return replace(frame(slope), lines={"line": (x, y)})
+
+
+def test_a_point_of_nan_breaks_a_line_and_sets_no_dot():
+    """Two level pieces: a quarter and a half of the width long, one on the floor and one at the slope."""
+    made, _ = drawn(frame=broken)
+    pieces = made.slider["frames"][1]["paths"][0].split("M")[1:]
+    (a, low, b, also_low), (c, high, d, also_high) = ([float(n) for n in re.findall(r"[\d.]+", one)] for one in pieces)
+    assert (low, high) == (also_low, also_high)
+    assert high < low
+    assert d - c == pytest.approx(2 * (b - a), abs=0.2)
+    dots, _ = drawn(frame=broken, kind="dots")
+    assert dots.slider["frames"][1]["paths"][0].count("M") == 4
+
+
+def test_half_a_point_is_refused():
+    def half(slope):
+        return replace(frame(slope), lines={"line": (np.array([0.0, np.nan]), np.array([0.0, 1.0]))})
+
+    with pytest.raises(ValueError, match="leaves the axes"):
+        drawn(frame=half)
 
 
 def test_a_line_that_leaves_the_axes_is_refused():
