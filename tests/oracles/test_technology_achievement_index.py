@@ -3,8 +3,9 @@
 Handbook: OECD, EU and JRC (2008), Handbook on Constructing Composite Indicators. Data: its Table A.2, p. 153.
 Goalposts over 72 countries, those of telephones and electricity being caps that some of the 23 exceed: Saisana,
 Saltelli and Tarantola (2005), Uncertainty and Sensitivity Analysis Techniques as Tools for the Quality Assessment of
-Composite Indicators, Journal of the Royal Statistical Society A 168(2), Table 1, p. 313. Weights as printed, with two decimals: Table 22, p. 100. Ranks as printed: Table 23,
-p. 100, for arithmetic averages with different weights, and Table 38, p. 116, for the geometric average.
+Composite Indicators, Journal of the Royal Statistical Society A 168(2), Table 1, p. 313. Weights as printed, with two
+decimals: Table 22, p. 100. Ranks as printed: Table 23, p. 100, for arithmetic averages with different weights, and
+Table 38, p. 116, for the geometric average.
 """
 
 import csv
