@@ -9,6 +9,7 @@ from softconnectivity.framework.engine.composite import Result
 from softconnectivity.framework.engine.decisions import WEIGHTS, Decision
 from softconnectivity.framework.engine.kendall import kendall_tau
 from softconnectivity.framework.engine.normalisation import METHODS as NORMALISATIONS
+from softconnectivity.framework.engine.sensitivity import rank_shift
 from softconnectivity.framework.engine.tree import bottom_up, shares
 from softconnectivity.framework.index.framed import framed
 from softconnectivity.framework.index.properties import RULES, TABLES, properties_of
@@ -121,7 +122,7 @@ def weights_table(of: Worked, lang: Language) -> Table:
     ]
     base = of.base.ranks[of.scored]
     shift = {
-        name: None if one is None else lang.number(np.abs(one.ranks[of.scored] - base).mean(), 2)
+        name: None if one is None else lang.number(float(rank_shift(one.scores[of.scored], base)), 2)
         for name, one in found.items()
     }
     return framed([*rows, {"indicator": lang.text("index.table.word.shift_row")} | shift], "weights", lang)

@@ -32,17 +32,8 @@ ROUNDED = ("FA", "AHP")
 COUNTRIES = 72
 # Half a unit of the last digit of the printed weights.
 ROUNDING = 0.005
-# Handbook, Table 18, p. 91, column PC: the weights that follow from the loadings of Table 17. Table 22 differs.
-TABLE_18 = {
-    "patents": 0.17,
-    "royalties": 0.15,
-    "internet": 0.11,
-    "exports": 0.07,
-    "telephones": 0.08,
-    "electricity": 0.12,
-    "schooling": 0.14,
-    "enrolment": 0.16,
-}
+# Scheme of Table 18: the weights that follow from the loadings of Table 17. Those of Table 22, FA, differ.
+EIGHTEEN = "PC"
 # Handbook, p. 90: factors kept.
 FACTORS = 4
 ARITHMETIC = Method(rho=1.0)
@@ -132,9 +123,10 @@ def published(facts, lang: Language) -> Published:
     [23, 19, 23, 20, 23]
     """
     composite = load_composite(facts, NAME, lang)
-    weights = _printed(facts, "published_weights", "node").reindex(composite.indicators)
+    printed = _printed(facts, "published_weights", "node")
+    weights = printed.reindex(composite.indicators)
     ranks = _printed(facts, "published_ranks", "unit").reindex(composite.units)
-    weights = weights.reindex(columns=[scheme for scheme in SCHEMES if scheme != "GME"])
+    weights = weights.reindex(columns=[*(scheme for scheme in SCHEMES if scheme != "GME"), EIGHTEEN])
     ranks = ranks.reindex(columns=[*SCHEMES, *NOT_COMPUTED])
     values = pd.DataFrame(composite.values, composite.units, composite.indicators)
     problems = [
@@ -142,8 +134,8 @@ def published(facts, lang: Language) -> Published:
         for table, frame in (("composite_values", values), ("published_weights", weights), ("published_ranks", ranks))
         for row, column in frame.isna().stack().loc[lambda absent: absent].index
     ]
-    if set(composite.indicators) != set(TABLE_18):
-        problems.append(lang.text("tai.fault.indicators", names=lang.list(TABLE_18)))
+    if set(composite.indicators) != set(printed.index):
+        problems.append(lang.text("tai.fault.indicators", names=lang.list(printed.index)))
     if problems:
         raise ReportError(problems)
     return Published(
@@ -195,7 +187,7 @@ def attainable(of: Published) -> list[Attainable]:
 
 def table_18(of: Published) -> np.ndarray:
     """The factor weights of Table 18 in the order of the indicators, shape (k,)."""
-    return np.array([TABLE_18[indicator] for indicator in of.composite.indicators])
+    return of.weights[EIGHTEEN]
 
 
 def own_factor_weights(of: Published) -> np.ndarray:

@@ -102,9 +102,9 @@ def published(table: str, scheme: str, column: str) -> list[float]:
     return [float(row[column]) for row in read(table) if row["scheme"] == scheme]
 
 
-@pytest.mark.parametrize("scheme", ["EW", "FA", "BAP", "AHP"])
+@pytest.mark.parametrize("scheme", ["EW", "FA", "BAP", "AHP", "PC"])
 def test_published_weights_sum_to_one_but_for_rounding(scheme):
-    """OECD, EU and JRC (2008), Table 22: eight weights, each rounded by at most half a hundredth."""
+    """OECD, EU and JRC (2008), Table 22, PC Table 18: eight weights, each rounded by at most half a hundredth."""
     weights = published("published_weights", scheme, "weight")
     assert len(weights) == 8
     assert abs(sum(weights) - 1) <= 8 * 0.005
