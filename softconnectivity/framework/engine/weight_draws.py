@@ -8,6 +8,8 @@ from softconnectivity.framework.engine.tree import Hierarchy, children, shares
 
 # The share that one break of the stick leaves on either side at least: every weight stays positive.
 LEAST = 1e-12
+# Half the step between numbers below 1: nearer to an end scipy's quantile of the beta distribution may be NaN.
+NEAREST = np.finfo(float).epsneg
 
 
 def families(tree: Hierarchy) -> list[np.ndarray]:
@@ -90,12 +92,13 @@ def draw_weights(tree: Hierarchy, concentration: float, u: ArrayLike) -> np.ndar
     weights = np.tile(means, (len(u), 1))
     if not needed:
         return weights
+    inner = u.clip(NEAREST, 1 - NEAREST)
     column = 0
     for siblings in families(tree):
         left = np.ones(len(u))
         for place, child in enumerate(siblings[:-1]):
             others = means[siblings[place + 1 :]].sum()
-            broken = betaincinv(concentration * means[child], concentration * others, u[:, column])
+            broken = betaincinv(concentration * means[child], concentration * others, inner[:, column])
             broken = broken.clip(LEAST, 1 - LEAST)
             weights[:, child] = left * broken
             left = left * (1 - broken)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -56,6 +56,8 @@ def test_every_weight_has_its_beta_marginal(concentration):
 
 
 @settings(deadline=None)
+@example(2.0, [0.0, 0.0, 0.0, 0.0, 5e-324])
+@example(1e6, [1e-300, 1 - 2**-53, 1e-100, 1e-30, 1.0])
 @given(st.floats(0.01, 1e6), st.lists(st.floats(0, 1), min_size=5, max_size=5))
 def test_weights_are_positive_and_sum_to_one_at_the_ends_of_the_cube_too(concentration, u):
     weights = draw_weights(TREE, concentration, [u])
