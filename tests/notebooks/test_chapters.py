@@ -21,7 +21,7 @@ from twinbook.parity import GLUE, notebook_problems
 
 ROOT = Path(__file__).parents[2]
 THEORIES = ["diffusion", "competition", "recognition", "polycentric"]
-CHAPTERS = ["theory", *THEORIES, "mechanisms", "figures", "challenges", "outlook"]
+CHAPTERS = ["theory", *THEORIES, "dimensions", "mechanisms", "figures", "challenges", "outlook", "tai"]
 LANGUAGES = ["zh", "en"]
 # Saving the notebook before and after each cell doubles the time and is no part of what is tested.
 PAPERMILL = [sys.executable, "-m", "papermill", "--no-request-save-on-cell-execute", "--autosave-cell-every", "0"]
