@@ -1,19 +1,43 @@
 """Wrong input to a command: one clear message in the reader's language, status 1, no traceback, nothing written."""
 
+import contextlib
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
+
+from softconnectivity.commands.cli import main
 
 ROOT = Path(__file__).parents[2]
 LOCALE = {"zh": "zh_CN.UTF-8", "en": "en_GB.UTF-8"}
 
 
-def run(*arguments, lang="en", cwd=ROOT):
+@pytest.fixture
+def run(monkeypatch):
+    """Runs a command in this process: a process of its own would spend seconds on its imports."""
+
+    def in_process(*arguments, lang="en", cwd=ROOT):
+        monkeypatch.chdir(cwd)
+        monkeypatch.setenv("LC_ALL", LOCALE[lang])
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                status = main([*map(str, arguments)])
+            except SystemExit as ended:  # as argparse ends
+                status = ended.code
+        return CompletedProcess(arguments, status, out.getvalue(), err.getvalue())
+
+    return in_process
+
+
+def run_apart(*arguments, lang="en", cwd=ROOT):
+    """A command as a reader types it, in a process of its own."""
     environment = {**os.environ, "LC_ALL": LOCALE[lang], "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "softconnectivity", *map(str, arguments)]
     told = {"capture_output": True, "text": True, "encoding": "utf-8"}
@@ -30,20 +54,20 @@ def refused(done, *words):
 
 @pytest.mark.parametrize("command", [("book",), ("run", "figures")])
 def test_an_unknown_language_is_told_in_both(tmp_path, command):
-    refused(run(*command, "--lang", "fr", cwd=tmp_path), "fr", '"zh"', '"en"', "语言", "language")
+    refused(run_apart(*command, "--lang", "fr", cwd=tmp_path), "fr", '"zh"', '"en"', "语言", "language")
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("command", [("book",), ("run", "figures")])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_data_folder_that_does_not_exist(tmp_path, command, lang):
+def test_a_data_folder_that_does_not_exist(run, tmp_path, command, lang):
     refused(run(*command, "--data-dir", tmp_path / "absent", "--lang", lang, cwd=tmp_path), "absent")
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("command", [("book",), ("run", "figures")])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_data_folder_without_any_table(tmp_path, command, lang):
+def test_a_data_folder_without_any_table(run, tmp_path, command, lang):
     """Tables that are not given are the report's own; a folder with none at all is the wrong folder."""
     folder = tmp_path / "my_data"
     folder.mkdir()
@@ -52,7 +76,7 @@ def test_a_data_folder_without_any_table(tmp_path, command, lang):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_check_tells_all_problems_and_writes_them_to_a_file(tmp_path, lang):
+def test_check_tells_all_problems_and_writes_them_to_a_file(run, tmp_path, lang):
     table = tmp_path / "aeo_members.csv"
     table.write_text("arrangement_id,iso3,bri\nAEO-SGP,SGP,perhaps\nAEO-KOR,Korea,true\n", encoding="utf-8")
     done = run("check", table, "--lang", lang, "--report", tmp_path / "found.json")
@@ -66,7 +90,7 @@ def test_check_tells_all_problems_and_writes_them_to_a_file(tmp_path, lang):
     assert all(one["message"] in done.stdout for one in found)
 
 
-def test_a_report_of_another_kind_is_refused_before_anything_is_written(tmp_path):
+def test_a_report_of_another_kind_is_refused_before_anything_is_written(run, tmp_path):
     refused(
         run("check", ROOT / "data", "--lang", "en", "--report", tmp_path / "found.doc"), "found.doc", ".json", ".csv"
     )
@@ -74,7 +98,7 @@ def test_a_report_of_another_kind_is_refused_before_anything_is_written(tmp_path
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_new_data_does_not_write_over_what_is_there(tmp_path, lang):
+def test_new_data_does_not_write_over_what_is_there(run, tmp_path, lang):
     mine = tmp_path / "aeo_members.xlsx"
     mine.write_bytes(b"mine")
     refused(run("new-data", tmp_path, "--lang", lang), "aeo_members.xlsx")
@@ -82,7 +106,7 @@ def test_new_data_does_not_write_over_what_is_there(tmp_path, lang):
     assert mine.read_bytes() == b"mine"
 
 
-def test_a_wrong_value_is_named_with_file_row_column_and_what_was_expected(tmp_path):
+def test_a_wrong_value_is_named_with_file_row_column_and_what_was_expected(run, tmp_path):
     folder = tmp_path / "my_data"
     shutil.copytree(ROOT / "data", folder)
     table = folder / "bri_totals.csv"
@@ -94,33 +118,33 @@ def test_a_wrong_value_is_named_with_file_row_column_and_what_was_expected(tmp_p
 
 @pytest.mark.parametrize(("command", "known"), [(("book",), "rho"), (("run", "theory"), "rho")])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_an_unknown_parameter(tmp_path, command, known, lang):
+def test_an_unknown_parameter(run, tmp_path, command, known, lang):
     refused(run(*command, "-p", "nonsense=1", "--lang", lang, cwd=tmp_path), "nonsense", known)
 
 
-def test_an_unknown_chapter(tmp_path):
+def test_an_unknown_chapter(run, tmp_path):
     refused(run("run", "nowhere", "--lang", "en", cwd=tmp_path), "nowhere", "theory")
 
 
-def test_a_parameter_out_of_its_range_is_refused_with_the_range(tmp_path):
+def test_a_parameter_out_of_its_range_is_refused_with_the_range(run, tmp_path):
     told = refused(run("run", "theory", "-p", "rho=2", "--lang", "en", cwd=tmp_path), "rho", "theory.ipynb")
     assert "1" in told
     assert list(tmp_path.iterdir()) == []
 
 
 def test_debug_shows_the_traceback(tmp_path):
-    done = run("run", "nowhere", "--lang", "en", "--debug", cwd=tmp_path)
+    done = run_apart("run", "nowhere", "--lang", "en", "--debug", cwd=tmp_path)
     assert done.returncode != 0
     assert "Traceback" in done.stderr
 
 
 def test_the_language_of_messages_follows_the_locale(tmp_path):
-    assert "章" in run("run", "nowhere", lang="zh", cwd=tmp_path).stderr
-    assert "chapter" in run("run", "nowhere", lang="en", cwd=tmp_path).stderr
+    assert "章" in run_apart("run", "nowhere", lang="zh", cwd=tmp_path).stderr
+    assert "chapter" in run_apart("run", "nowhere", lang="en", cwd=tmp_path).stderr
 
 
 @pytest.mark.parametrize("given", ["rho", "weights=[0.1,0.2", "1=2"])
-def test_a_parameter_written_wrongly_is_told_how_to_write_it(tmp_path, given):
+def test_a_parameter_written_wrongly_is_told_how_to_write_it(run, tmp_path, given):
     done = run("run", "theory", "-p", given, "--lang", "en", cwd=tmp_path)
     assert done.returncode == 2
     assert given in done.stderr
@@ -130,6 +154,6 @@ def test_a_parameter_written_wrongly_is_told_how_to_write_it(tmp_path, given):
 
 def test_a_date_as_parameter_and_the_language_before_the_command(tmp_path):
     output = tmp_path / "out.ipynb"
-    done = run("--lang", "zh", "run", "figures", "-p", "check_date_fta=2024-08-02", "-o", output, cwd=tmp_path)
+    done = run_apart("--lang", "zh", "run", "figures", "-p", "check_date_fta=2024-08-02", "-o", output, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert 'check_date_fta = \\"2024-08-02\\"' in output.read_text(encoding="utf-8")
