@@ -1,6 +1,7 @@
 """Every chapter alone, through papermill's own command: as Run All does, and on tables Excel saved; and its form."""
 
 import ast
+import json
 import os
 import shutil
 import subprocess
@@ -12,9 +13,8 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-from softconnectivity.commands.book import report
+from tests.notebooks.book_runs import of_the_book
 from tests.softconnectivity.facts.reading.as_people_save import STYLES, save, shipped
-from twinbook.execution import Run, run_all
 from twinbook.notebook import GLUE_MIME
 from twinbook.pairs import blocks_of, tags_of
 from twinbook.parity import GLUE, notebook_problems
@@ -32,6 +32,14 @@ def saved(tmp_path_factory):
     return save(shipped(), tmp_path_factory.mktemp("saved") / "数据", STYLES["Chinese Excel, plain CSV"])
 
 
+@pytest.fixture
+def shell():
+    """A shell of its own, which `display` finds."""
+    InteractiveShell.clear_instance()
+    yield InteractiveShell.instance()
+    InteractiveShell.clear_instance()
+
+
 def source(name):
     return nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
 
@@ -47,15 +55,25 @@ def test_the_folder_holds_these_chapters():
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_chapter_runs_in_its_own_folder_as_run_all_does(monkeypatch, name):
-    """Cell after cell in one shell, the notebook's folder the working one; papermill has no part in it."""
+def test_chapter_runs_in_its_own_folder_as_run_all_does(monkeypatch, saved, shell, name):
+    """Cell after cell in one shell, the notebook's folder the working one; papermill has no part in it.
+
+    The tables are those a Chinese Excel saved: GBK, Chinese headers, 2024年5月9日, 是 and 否, names of economies in
+    Chinese. No output may show it: numbers, figures and tables, cell by cell, are those of the built book.
+    """
     monkeypatch.chdir(ROOT / "notebooks")
-    shell = InteractiveShell()
+    shown = []
     for cell in source(name).cells:
         if cell.cell_type == "code":
-            with capture_output():
-                done = shell.run_cell(cell.source)
+            given = f"\nlang, data_dir = 'zh', {str(saved)!r}" if "parameters" in tags_of(cell) else ""
+            with capture_output() as captured:
+                done = shell.run_cell(cell.source + given)
             assert done.success, (cell.id, done.error_in_exec)
+            rich = [(one.data, one.metadata or {}) for one in captured.outputs]
+            if done.result is not None:
+                rich.append(shell.display_formatter.format(done.result))
+            shown.append(json.loads(json.dumps(rich)))
+    assert shown == [[[one.data, one.metadata] for one in cell] for cell in outputs(of_the_book(name, "zh"))]
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
@@ -69,12 +87,11 @@ def test_the_run_of_the_book_shows_every_number_asked_for_a_figure_and_no_warnin
     assert not [one for one in shown if one.output_type == "stream" and one.name == "stderr"]
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_chapter_runs_alone_on_tables_saved_in_chinese_excel_with_the_outputs_of_the_book(tmp_path, saved, name):
-    """GBK, Chinese headers, 2024年5月9日, 是 and 否, names of economies in Chinese: no output may show it.
-
-    Glued numbers, figures and tables of the Chinese run, cell by cell, against those of the built book.
-    """
+@pytest.mark.parametrize(
+    "name", ["figures", *(pytest.param(o, marks=pytest.mark.deep) for o in CHAPTERS if o != "figures")]
+)
+def test_papermills_own_command_runs_a_chapter_with_the_outputs_of_the_book(tmp_path, saved, name):
+    """From another folder, on tables of a Chinese Excel; one chapter in every test run, the others in the deep one."""
     output = tmp_path / "out.ipynb"
     shutil.copytree(saved, tmp_path / "我的数据")
     done = papermill(name, output, "-p", "lang", "zh", "-p", "data_dir", "我的数据", cwd=tmp_path)
@@ -86,13 +103,6 @@ def outputs(ran):
     """What every cell of code shows; the cell that papermill adds for parameters shows nothing and is left out."""
     own = [cell for cell in ran.cells if cell.cell_type == "code" and "injected-parameters" not in tags_of(cell)]
     return [cell.outputs for cell in own]
-
-
-def of_the_book(name, lang):
-    """The run of the built book."""
-    book = report({})
-    run = Run(ROOT / "notebooks" / f"{name}.ipynb", lang, {})
-    return run_all([run], book.build / "cache", book.inputs)[name, lang]
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
@@ -124,7 +134,7 @@ def test_cells_of_code_are_short_and_hold_no_algorithm(name):
         assert len(logic) - called.count("glue") <= 10, cell.id
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "absent"), ("en", "absent")])
+@pytest.mark.parametrize(("lang", "words"), [("zh", "absent"), pytest.param("en", "absent", marks=pytest.mark.deep)])
 def test_a_missing_data_folder_is_told_without_a_traceback_of_ours(tmp_path, lang, words):
     done = papermill("figures", tmp_path / "out.ipynb", "-p", "lang", lang, "-p", "data_dir", str(tmp_path / "absent"))
     assert done.returncode != 0

@@ -1,4 +1,4 @@
-"""What a reader may change in the chapters on indices: stated in the notebooks, kept by the code, refused with reasons."""
+"""What a reader may change in the chapters on indices: stated in the notebooks, kept and refused by the code."""
 
 import ast
 from pathlib import Path
