@@ -23,6 +23,7 @@ def enter(arguments):
     if sys.version_info < (3, 11):
         print(environment.old_python(), file=sys.stderr)
         return 2
+    environment.keep_compiled_modules()
     if environment.installed_here():
         # jsonschema would build a grammar of internationalised addresses at import, half of the start; none is checked
         sys.modules.setdefault("rfc3987_syntax", None)

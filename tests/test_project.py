@@ -1,5 +1,6 @@
 """The papers of the project agree with one another: lock and declared dependencies, names, version, year."""
 
+import os
 import re
 import subprocess
 import sys
@@ -119,3 +120,16 @@ def test_tests_of_one_group_run_on_one_core(tmp_path):
     cores = [path.read_text() for path in tmp_path.glob("*.core")]
     assert len(cores) == 6
     assert len(set(cores)) == 1
+
+
+@pytest.mark.parametrize("asked", ["", "1"])
+def test_what_is_compiled_is_kept_whatever_the_environment_says(tmp_path, asked):
+    """Otherwise each of the kernels, on packages installed without compiled modules, compiles all it imports."""
+    (tmp_path / "mine.py").write_text("import sys\n", encoding="utf-8")
+    script = (
+        "import subprocess, sys; from softconnectivity.commands.environment import keep_compiled_modules as keep; "
+        "keep(); sys.exit(sys.dont_write_bytecode or subprocess.run([sys.executable, '-c', 'import mine']).returncode)"
+    )
+    own = {**os.environ, "PYTHONDONTWRITEBYTECODE": asked, "PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}"}
+    assert subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=own).returncode == 0
+    assert list((tmp_path / "__pycache__").glob("mine.*.pyc"))

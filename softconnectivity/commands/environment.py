@@ -32,6 +32,15 @@ def speak_to_any_console():
             stream.reconfigure(errors="replace")
 
 
+def keep_compiled_modules():
+    """Let this process and those it starts keep what they compile, also where the environment says otherwise.
+
+    Packages are installed without compiled modules; were none kept, each kernel would spend seconds compiling anew.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
 def message_language(arguments):
     """Language of messages: ``--lang`` when given, else the locale's.
 
@@ -122,7 +131,7 @@ def _make(python, lang):
 def _install(python, lang):
     lock = ROOT / "requirements.txt"
     total = sum(line[:1].isalnum() for line in lock.read_text(encoding="utf-8").splitlines())
-    # Most of what comes along is never run: a module is compiled when it is first imported.
+    # Most of what comes along is never run: a module is compiled when it is first imported (keep_compiled_modules).
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--no-compile", "--progress-bar", "off"]
     _pip([*pip, "--require-hashes", "-r", str(lock)], total, lang)
     _pip([*pip, "--no-build-isolation", "--no-deps", "-e", str(ROOT)], 0, lang)

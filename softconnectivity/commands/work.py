@@ -13,7 +13,7 @@ from softconnectivity.commands.environment import ROOT
 from softconnectivity.errors import ReportError
 from softconnectivity.language import language
 
-SOURCES = ("softconnectivity", "twinbook", "tests", "benchmarks", "notebooks", "scripts")
+SOURCES = ("conftest.py", "softconnectivity", "twinbook", "tests", "benchmarks", "notebooks", "scripts")
 
 
 def run_tests(options: argparse.Namespace) -> int:
@@ -33,8 +33,8 @@ def run_tests(options: argparse.Namespace) -> int:
 
 
 def run_deep_tests(options: argparse.Namespace) -> int:
-    """The tests that build whole books again, one after the other; too long for every change."""
-    return _build(options) or _pytest("-m", "deep")
+    """The tests that build whole books again or run every chapter apart; too long for every change."""
+    return _build(options) or _pytest("-n", "auto", "-m", "deep")
 
 
 def run_benchmarks(options: argparse.Namespace) -> int:
