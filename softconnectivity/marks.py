@@ -21,7 +21,8 @@ def direct_labels(ax, labels, gap: float = 15.0, offset: float = 6.0) -> None:
         Distance from the point, in points.
     """
     points_per_pixel = 72 / ax.figure.dpi
-    labels = sorted(labels, key=lambda label: label[1])
+    # In the order in which they stand, which is not that of the data where the axis runs down.
+    labels = sorted(labels, key=lambda label: ax.transData.transform(label[:2])[1])
     wanted = [ax.transData.transform((x, y))[1] * points_per_pixel for x, y, _, _ in labels]
     for (x, y, text, colour), was, height in zip(labels, wanted, spread(wanted, gap), strict=True):
         place = (offset, height - was)

@@ -58,6 +58,19 @@ def key(table: str) -> tuple[str, ...]:
     return _several(tables()[table]["schema"]["primaryKey"])
 
 
+def rows_of(table: str) -> str | None:
+    """Return the column of one table that says which of several things a row belongs to, if it holds several.
+
+    A reader's rows of one such thing leave the report's own rows of the others where they are.
+
+    Examples
+    --------
+    >>> rows_of("composite_values"), rows_of("partners")
+    ('composite', None)
+    """
+    return tables()[table].get("rows_of")
+
+
 def references(table: str) -> list[tuple[str, str, str]]:
     """Return (column, other table, its column) for each column whose values must stand in another table.
 

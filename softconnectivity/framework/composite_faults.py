@@ -1,12 +1,10 @@
 """What is wrong with the tables of a composite indicator: every fault by table, row, column, value and remedy."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import numpy as np
 import pandas as pd
 
-from softconnectivity.facts import schema
+from softconnectivity.facts import schema, trees
 from softconnectivity.language import LANGUAGES, Language, language
 
 NODES, VALUES = "composite_nodes", "composite_values"
@@ -54,7 +52,7 @@ def cell_fault(
         file=facts.own.get(table) or schema.tables()[table]["path"],
         row=" / ".join(row),
         column=column,
-        value=_written(value) or lang.text("composite.fault.empty"),
+        value=trees.written(value) or lang.text("composite.fault.empty"),
         expected=lang.text(f"composite.expected.{kind}", **named),
         remedy=lang.text(f"composite.remedy.{kind}", **named),
     )
@@ -70,13 +68,7 @@ def tree_faults(facts, nodes: pd.DataFrame, lang: Language) -> list[str]:
         Rows of `composite_nodes` of one composite indicator.
     lang : Language
     """
-
-    def fault(row, column: str, kind: str, **named: str) -> str:
-        value = getattr(row, column)
-        return cell_fault(facts, NODES, (row.composite, row.node), column, value, kind, lang, **named)
-
-    rows = list(nodes.itertuples(index=False))
-    return [*_shape(rows, fault, lang), *_cells(rows, fault)]
+    return list(trees.tree_faults(_rows(nodes), _teller(facts, lang), lang.list))
 
 
 def value_faults(facts, nodes: pd.DataFrame, values: pd.DataFrame, lang: Language) -> list[str]:
@@ -89,69 +81,17 @@ def value_faults(facts, nodes: pd.DataFrame, values: pd.DataFrame, lang: Languag
         Rows of `composite_nodes` and `composite_values` of one composite indicator.
     lang : Language
     """
-    leaves = nodes[~nodes["node"].isin(nodes["parent"].dropna())]
-    logged = set(leaves.loc[leaves["transform"].eq("log10").fillna(False), "node"])
-    named = lang.list(list(leaves["node"]))
-    faults = []
-    for row in values.itertuples(index=False):
-        where = (row.composite, row.unit, row.indicator)
-        if row.indicator not in set(leaves["node"]):
-            faults.append(cell_fault(facts, VALUES, where, "indicator", row.indicator, "indicator", lang, names=named))
-        elif row.indicator in logged and row.value <= 0:
-            faults.append(cell_fault(facts, VALUES, where, "value", row.value, "log10", lang))
-    return faults + [
-        cell_fault(facts, NODES, (row.composite, row.node), "node", row.node, "values", lang)
-        for row in leaves.itertuples(index=False)
-        if not (values["indicator"] == row.node).any()
-    ]
+    return list(trees.value_faults(_rows(nodes), _rows(values), _teller(facts, lang), lang.list))
 
 
-def _shape(rows: list, fault: Callable, lang: Language) -> Iterator[str]:
-    """Faults of the tree: nodes written twice, roots, parents, circles."""
-    counts = Counter(row.node for row in rows)
-    for row in {row.node: row for row in rows if counts[row.node] > 1}.values():
-        yield fault(row, "node", "twice")
-    roots = [row for row in rows if pd.isna(row.parent)]
-    if len(roots) > 1:
-        names = lang.list([row.node for row in roots])
-        yield from (fault(row, "parent", "one_root", names=names) for row in roots[1:])
-    if len(rows) == 1 and roots:
-        yield fault(rows[0], "node", "children")
-    parents = {row.node: row.parent for row in rows}
-    for row in rows:
-        if not pd.isna(row.parent) and row.parent not in parents:
-            yield fault(row, "parent", "parent", composite=row.composite, names=lang.list(list(parents)))
-        elif _is_on_circle(row.node, parents):
-            yield fault(row, "parent", "circle")
-    if not roots and not any(_is_on_circle(name, parents) for name in parents):
-        yield fault(rows[0], "parent", "no_root")
+def _rows(frame: pd.DataFrame) -> list:
+    return list(frame.itertuples(index=False))
 
 
-def _is_on_circle(node: str, parents: dict[str, str]) -> bool:
-    seen, above = set(), parents[node]
-    while not pd.isna(above) and above in parents and above not in seen:
-        if above == node:
-            return True
-        seen.add(above)
-        above = parents[above]
-    return False
+def _teller(facts, lang: Language) -> Callable[..., str]:
+    def fault(row, column: str, kind: str, **named: str) -> str:
+        table = NODES if hasattr(row, "node") else VALUES
+        key = tuple(getattr(row, name) for name in schema.key(table))
+        return cell_fault(facts, table, key, column, getattr(row, column), kind, lang, **named)
 
-
-def _cells(rows: list, fault: Callable) -> Iterator[str]:
-    """Faults of single cells: weights of all nodes but roots, the rest of the indicators."""
-    inner = {row.parent for row in rows if not pd.isna(row.parent)}
-    for row in rows:
-        if not pd.isna(row.parent) and not (pd.notna(row.weight) and np.isfinite(row.weight) and row.weight > 0):
-            yield fault(row, "weight", "weight")
-        if row.node in inner or pd.isna(row.parent):
-            continue
-        if pd.isna(row.direction) or row.direction not in (1, -1):
-            yield fault(row, "direction", "direction")
-        if pd.notna(row.goal_low) and pd.notna(row.goal_high) and row.goal_low >= row.goal_high:
-            yield fault(row, "goal_low", "goal_low", high=_written(row.goal_high))
-
-
-def _written(value) -> str:
-    if pd.isna(value):
-        return ""
-    return f"{value:.15g}" if isinstance(value, float) else str(value)
+    return fault

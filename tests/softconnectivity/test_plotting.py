@@ -276,6 +276,19 @@ def test_labels_that_have_room_stay_where_they_are(places):
     assert spread(heights, 20) == pytest.approx(heights)
 
 
+@pytest.mark.parametrize("down", [False, True])
+def test_labels_stand_in_the_order_of_their_lines_whichever_way_the_axis_runs(down):
+    """Ranks run down: the first is above. The labels collide, and are moved apart without changing places."""
+    with plotting.style():
+        figure, ax = plotting.axes()
+        ax.set_ylim((10, 0) if down else (0, 10))
+        figure.draw_without_rendering()
+        plotting.direct_labels(ax, [(0, y, str(y), PALETTE["blue"]) for y in (3.2, 3.0, 9.0, 3.1)])
+        figure.draw_without_rendering()
+        above = sorted(ax.texts, key=lambda text: -text.get_window_extent().y0)
+    assert [float(text.get_text()) for text in above] == sorted((3.2, 3.0, 9.0, 3.1), reverse=not down)
+
+
 def test_a_heat_map_tints_the_least_lightest_and_the_greatest_darkest():
     values = pd.DataFrame([[0, 1], [None, 4]], index=["甲", "乙"], columns=["a", "b"])
     with plotting.style():

@@ -30,6 +30,15 @@ def test_the_frames_lie_in_the_order_of_the_controls():
     assert rows[4] == ["0.2", "b", "2b"]
 
 
+def test_numbers_stand_at_the_right_of_their_column_and_words_at_the_left():
+    told = {**TWO, "labels": ["share"], "frames": [{**one, "numbers": [text]} for one, text in zip(
+        TWO["frames"], ("1,204", "-0.5", "12%", "−∞", "–", "0"), strict=True)]}  # fmt: skip
+    rows = BeautifulSoup(panel(told, "fig", "en"), "html.parser").select("tr")
+    assert len(rows) == 7
+    for row in rows:
+        assert [cell.get("class") for cell in row.select("th, td")] == [None, ["twin-words"], None]
+
+
 def test_text_is_escaped_and_the_data_survive_it():
     shown = BeautifulSoup(panel(TWO, "fig", "en"), "html.parser")
     assert shown.label.text == "<p>"

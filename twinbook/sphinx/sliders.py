@@ -6,6 +6,7 @@ the moving lines, numbers, alt). Without a script the starting position and the 
 """
 
 import json
+import re
 from html import escape
 from itertools import product
 
@@ -15,6 +16,8 @@ from sphinx.application import Sphinx
 from twinbook.wording import say
 
 SCRIPT = "twin-slider.js"
+# What stands at the right of its column.
+_NUMBER = re.compile(r"[-−+]?[\d.,]+%?|[-−]?∞|–")
 
 
 def panel(slider: dict, name: str, lang: str) -> str:
@@ -64,10 +67,15 @@ def _controls(controls: list[dict], name: str) -> str:
 
 def _table(slider: dict) -> str:
     heads = [one["label"] for one in slider["controls"]] + slider["labels"]
-    top = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+    places = product(*(one["texts"] for one in slider["controls"]))
+    cells = [[*at, *frame["numbers"]] for at, frame in zip(places, slider["frames"], strict=True)]
+    kinds = [
+        "" if all(map(_NUMBER.fullmatch, column)) else ' class="twin-words"' for column in zip(*cells, strict=True)
+    ]
+    top = "".join(f'<th scope="col"{kind}>{escape(head)}</th>' for kind, head in zip(kinds, heads, strict=True))
     rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in [*at, *frame["numbers"]]) + "</tr>"
-        for at, frame in zip(product(*(one["texts"] for one in slider["controls"])), slider["frames"], strict=True)
+        "<tr>" + "".join(f"<td{kind}>{escape(cell)}</td>" for kind, cell in zip(kinds, row, strict=True)) + "</tr>"
+        for row in cells
     )
     return f'<div class="twin-slider-table" tabindex="0"><table><tr>{top}</tr>{rows}</table></div>'
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from softconnectivity.facts import schema
 from softconnectivity.facts.notes import Problem, Repair, where
 from softconnectivity.facts.reading.check import Checked, check_table, repeated
+from softconnectivity.facts.reading.composites import composite_problems
 from softconnectivity.facts.reading.files import read_path
 from softconnectivity.facts.reading.headers import table_named
 from softconnectivity.facts.reading.judging import Known
@@ -68,20 +69,22 @@ def read_tables(path: Path | None, lang: Language) -> Intake:
     found, problems, repairs = ({}, [], []) if path is None else find_tables(reading, lang)
     given = _checked(found, own, lang)
     tables = {
-        name: _laid_over(found[name], given[name], own(name), lang)
-        if name in given and found[name].add
-        else given.get(name) or own(name)
+        name: _merged(found[name], given[name], own(name), lang) if name in given else own(name)
         for name in schema.tables()
     }
     replaced = {
         name: told
         for name, table in given.items()
-        if not found[name].add and (told := _replaced(found[name], table, own(name), lang))
+        if not found[name].add and (told := _replaced(found[name], table, tables[name], own(name), lang))
     }
     tables["economies"], added = named_economies(tables, found, lang)
     read = {(one.file, one.sheet) for one in found.values()}
     unsure = any((one.file, one.sheet) not in read for one in (*reading.problems, *problems))
     referring = reference_problems(tables, found, lang, unsure)
+    for name, told in ({} if unsure else composite_problems(tables, found, lang)).items():
+        # These say of the same cells what an index may have there.
+        places = {(one.row, one.column) for one in told}
+        referring[name] = [*told, *(one for one in referring[name] if (one.row, one.column) not in places)]
     repairs = [*reading.repairs, *repairs]
     for name, table in tables.items():
         # Last what a table lacks, which stands in no row.
@@ -114,6 +117,29 @@ def _named(name: str, table: Checked) -> set[tuple[str, str]]:
     return {pair for pair in pairs if all(pair)}
 
 
+def _merged(found: Found, given: Checked, own: Checked, lang: Language) -> Checked:
+    """Return what a reader's rows and the report's own come to together."""
+    if found.add:
+        return _laid_over(found, given, own, lang)
+    column = schema.rows_of(found.table)
+    return _beside_others(found, given, own, column, lang) if column else given
+
+
+def _beside_others(found: Found, given: Checked, own: Checked, column: str, lang: Language) -> Checked:
+    """Return a reader's rows after those of the report that belong to things of which the reader has no row."""
+    theirs = set(given.columns[column])
+    kept = [place for place, thing in enumerate(own.columns[column]) if thing not in theirs]
+    if not kept:
+        return given
+    columns = {name: [values[place] for place in kept] + given.columns[name] for name, values in own.columns.items()}
+    named = lang.list(dict.fromkeys(own.columns[column][place] for place in kept))
+    place = where(lang, found.file, found.sheet)
+    message = lang.text("intake.repair.beside", where=place, table=found.table, names=named)
+    told = Repair("beside", message, found.file, found.sheet, after=found.table)
+    rows = [*(own.rows[place] for place in kept), *given.rows]
+    return Checked(columns, rows, [*own.problems, *given.problems], [*own.repairs, told, *given.repairs])
+
+
 def _laid_over(found: Found, given: Checked, own: Checked, lang: Language) -> Checked:
     """Return the report's own table with a reader's rows: in the place of those of the same key, or after them all."""
     places = {key: place for place, key in enumerate(_keys(found.table, own))}
@@ -143,10 +169,10 @@ def _laid(found: Found, rows: list, taken: list[int | None], lang: Language) -> 
     return Repair("laid_over", message, found.file, found.sheet, rows=tuple(rows), after=found.table)
 
 
-def _replaced(found: Found, given: Checked, own: Checked, lang: Language) -> list[Repair]:
+def _replaced(found: Found, given: Checked, merged: Checked, own: Checked, lang: Language) -> list[Repair]:
     """Tell that rows of the report are left out, which a reader with two rows to add may not have meant."""
     keys = _keys(found.table, own)
-    gone = len(set(keys) - set(_keys(found.table, given)))
+    gone = len(set(keys) - set(_keys(found.table, merged)))
     if not gone or given.problems:
         return []
     counts = {"all": lang.number(len(keys)), "gone": lang.number(gone), "add": schema.template()["add"]}

@@ -7,11 +7,11 @@ from softconnectivity.framework.engine.hierarchy import count_known
 from softconnectivity.framework.engine.multivariate import correlation, cronbach_alpha, principal_components
 from softconnectivity.framework.engine.tree import bottom_up, children
 from softconnectivity.framework.index.framed import framed
-from softconnectivity.framework.index.words import number_text, of_text, yes_text
+from softconnectivity.framework.index.words import number_text, of_text
 from softconnectivity.framework.index.worked import Worked
 from softconnectivity.language import Language
 from softconnectivity.status import WORDS
-from softconnectivity.tables import Table
+from softconnectivity.tables import MISSING, Table
 
 
 def indicators_table(facts, of: Worked, lang: Language) -> Table:
@@ -26,8 +26,9 @@ def indicators_table(facts, of: Worked, lang: Language) -> Table:
     Returns
     -------
     Table
-        For an index from the facts also the indicators that are shown without entering it, and the status words of the
-        facts behind each column. The mean is that of the scores that were averaged, imputed ones among them.
+        For an index from the facts also the indicators that are shown without entering it, which have no mean score,
+        and the status words of the facts behind each column. The mean is that of the scores that were averaged,
+        imputed ones among them.
     """
     rows = [_entering(column, facts, of, lang) for column in range(len(of.composite.indicators))]
     if of.facts is not None:
@@ -47,24 +48,24 @@ def codes_table(facts, lang: Language) -> Table:
     Returns
     -------
     Table
-        One row a value, in the order of the table `indicator_codes`.
+        One row a value, in the order of the table `indicator_codes`. Said in brackets: that an indicator does not
+        enter the index, and the status of a value that has one of its own.
     """
-    codes, indicators = facts.table("indicator_codes"), facts.table("indicators").set_index("indicator")
-    label = f"label_{lang.code}"
-    frame = pd.DataFrame(
-        {
-            "indicator": codes["indicator"].map(indicators[label]),
-            "value": codes[label],
-            "score": [lang.number(score) for score in codes["score"]],
-            "own_status": [None if pd.isna(word) else lang.text(f"status.{word}") for word in codes["status"]],
-            "enters": [yes_text(bool(indicators.at[one, "scored"]), lang) for one in codes["indicator"]],
-        }
-    )
-    return framed(frame, "codes", lang)
+    indicators, label = facts.table("indicators").set_index("indicator"), f"label_{lang.code}"
+    rows = []
+    for _, code in facts.table("indicator_codes").iterrows():
+        indicator, value = indicators.at[code["indicator"], label], code[label]
+        if not indicators.at[code["indicator"], "scored"]:
+            indicator = lang.text("index.table.word.not_entering", indicator=indicator)
+        if not pd.isna(code["status"]):
+            status = lang.text(f"status.{code['status']}")
+            value = lang.text("index.table.word.with_status", value=value, status=status)
+        rows.append({"indicator": indicator, "value": value, "score": lang.number(code["score"])})
+    return framed(rows, "codes", lang)
 
 
 def missing_table(of: Worked, lang: Language) -> Table:
-    """Units of which too little is known for a score: what is known of each group, and which group is short.
+    """Units of which too little is known for a score: the score of each group, and how much is known of it.
 
     Parameters
     ----------
@@ -74,8 +75,8 @@ def missing_table(of: Worked, lang: Language) -> Table:
     Returns
     -------
     Table
-        Where the tree has no groups, one column for the index as a whole. One row that says so if every unit has a
-        score.
+        A dash for the score of a group of which too little is known. Where the tree has no groups, one column for the
+        index as a whole. One row that says so if every unit has a score.
     """
     tree, kept = of.base.tree, ~np.isin(of.composite.indicators, of.base.method.left_out)
     below = children(tree)
@@ -83,13 +84,15 @@ def missing_table(of: Worked, lang: Language) -> Table:
     asked = count_known(np.where(kept, 0.0, np.nan)[np.newaxis], tree)[0]
     rows = []
     for unit in np.flatnonzero(np.isnan(of.base.scores)):
-        short = [of.nodes[tree.nodes[node]] for node in groups if np.isnan(of.base.nodes[unit, node])]
         row = {"unit": of.units[of.composite.units[unit]]}
-        row |= {_column(tree.nodes[node]): of_text(of.base.known[unit, node], asked[node], lang) for node in groups}
-        rows.append(row | {"short": lang.list(short)})
+        for node in groups:
+            score = number_text(of.base.nodes[unit, node], lang, 2) or MISSING
+            known = of_text(of.base.known[unit, node], asked[node], lang)
+            row[_column(tree.nodes[node])] = lang.text("index.table.word.profile", score=score, known=known)
+        rows.append(row)
     if not rows:
         nobody = {"unit": lang.text("index.table.word.all_scored")}
-        rows = [nobody | dict.fromkeys(_column(tree.nodes[node]) for node in groups) | {"short": None}]
+        rows = [nobody | dict.fromkeys(_column(tree.nodes[node]) for node in groups)]
     return framed(rows, "profile-only", lang, {_column(node): label for node, label in of.nodes.items()})
 
 
@@ -158,7 +161,6 @@ def _entering(column: int, facts, of: Worked, lang: Language) -> dict:
     row["mean_score"] = None if np.isnan(scores).all() else lang.number(float(np.nanmean(scores)), 2)
     if of.facts is not None:
         row["statuses"] = _statuses(of.facts.status[name], lang)
-    row["enters"] = yes_text(name not in of.base.method.left_out, lang)
     row["why"] = _reason(name, facts, of, lang)
     return row
 
@@ -192,6 +194,5 @@ def _shown_only(row: pd.Series, facts, of: Worked, lang: Language) -> dict:
         "known": None if column is None else of_text(column.notna().sum(), len(column), lang),
         "mean_score": None,
         "statuses": lang.text(f"status.{row['status']}"),
-        "enters": yes_text(False, lang),
         "why": row[f"note_{lang.code}"],
     }

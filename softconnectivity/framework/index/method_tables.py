@@ -21,6 +21,7 @@ from softconnectivity.framework.index.words import (
     yes_text,
 )
 from softconnectivity.framework.index.worked import Worked, variant
+from softconnectivity.framework.indicators import SOFT
 from softconnectivity.framework.tables import rho_text
 from softconnectivity.language import Language
 from softconnectivity.tables import Table
@@ -174,29 +175,35 @@ def decisions_table(of: Worked, lang: Language) -> Table:
     """
     rows = [
         {
-            "step": step_text(made, lang),
-            "choice": lang.text(f"index.choice.{made.name}"),
+            "choice": step_text(made, lang),
             "chosen": value_text(made.name, made.choice, lang, of.nodes),
             "alternatives": alternatives_text(made, lang, of.nodes),
             "effect": lang.text(f"index.table.effect.{made.name}", count=lang.number(made.effect)),
-            "reverse": lang.text(f"index.table.reverse.{made.name}"),
+            "reverse": lang.text(f"index.table.reverse.{made.name}{_whose(made, of)}"),
         }
         for made in of.base.decisions
     ]
     return framed(rows, "decisions", lang)
 
 
+def _whose(made: Decision, of: Worked) -> str:
+    """What enters the report's own index is said in one table more than for another."""
+    return "_soft" if made.name == "left_out" and of.name == SOFT else ""
+
+
 def step_text(made: Decision, lang: Language) -> str:
-    """Number and name of the step a decision belongs to.
+    r"""Number and name of the step a decision belongs to, and what is decided.
 
     Examples
     --------
     >>> from softconnectivity.language import language
-    >>> step_text(Decision(10, "", "", (), 0), language("en"))
-    '10. Visualisation'
+    >>> step_text(Decision(5, "floor", "0", (), 0), language("en"))
+    '5.\xa0Normalization: floor of the scores'
     """
-    name = lang.text(f"index.step.{made.step}")
-    return lang.text("index.table.word.step", number=lang.number(made.step), name=name)
+    name, choice = lang.text(f"index.step.{made.step}"), lang.text(f"index.choice.{made.name}")
+    # Inside a sentence; other letters of the choice are lower case anyway, and Chinese has none.
+    choice = choice[:1].lower() + choice[1:]
+    return lang.text("index.table.word.step", number=lang.number(made.step), name=name, choice=choice)
 
 
 def properties_table(lang: Language) -> Table:

@@ -108,4 +108,6 @@ def sensitivity_table(found: Indices, lang: Language) -> Table:
 
 
 def _told(of: Worked, rows: list[dict], lang: Language) -> dict[str, str]:
-    return {"shown": lang.number(len(rows)), "level": lang.percent(of.level)}
+    which = "all" if len(rows) == len(of.scored) else "first"
+    shown = lang.text(f"index.table.word.{which}", count=lang.number(len(rows)))
+    return {"which": shown, "level": lang.percent(of.level)}

@@ -83,7 +83,9 @@ def rho_figure(of: Worked, chosen, lang: Language) -> plotting.Figure:
         names = [_tied(of, group, lang) for group in moved]
         ends = zip(first, names, COLOURS, strict=False)
         plotting.direct_labels(ax, [(rhos[-1], paths[-1, unit], name, colour[ink]) for unit, name, ink in ends])
-        alt, caption = _rho_words(of, rhos, paths, first[0], lang)
+        # The note on ties takes the number of the first line that has one.
+        tied = next((len(group) - 1 for group in moved if len(group) > 1), 0)
+        alt, caption = _rho_words(of, rhos, paths, first[0], tied, lang)
         return plotting.finish(fig, "index-rho", caption, alt, _rho_data(of, rhos, paths, list(chain(*moved)), lang))
 
 
@@ -94,14 +96,19 @@ def _tied(of: Worked, group: list[int], lang: Language) -> str:
     return lang.text("index.figure.rho.tied", name=name, more=lang.number(len(group) - 1))
 
 
-def _rho_words(of: Worked, rhos: np.ndarray, paths: np.ndarray, unit: int, lang: Language) -> tuple[str, str]:
+def _rho_words(
+    of: Worked, rhos: np.ndarray, paths: np.ndarray, unit: int, tied: int, lang: Language
+) -> tuple[str, str]:
     numbers = {"low": rhos[0], "first": paths[0, unit], "last": paths[-1, unit]}
     numbers = {name: lang.number(float(value)) for name, value in numbers.items()}
     still = lang.number(int((np.ptp(paths, axis=0) < 1).sum()))
     rank = interval_text(of.base.ranks[of.scored][unit], of.low[unit], of.high[unit], lang)
     name = unit_name(of, of.scored[unit])
+    caption = lang.text("index.figure.rho.caption", still=still, low=numbers["low"], level=lang.percent(of.level))
+    if tied:
+        caption += lang.text("index.figure.rho.ties", more=lang.number(tied))
     alt = lang.text("index.figure.rho.alt", unit=name, rank=rank, scored=lang.number(len(of.scored)), **numbers)
-    return alt, lang.text("index.figure.rho.caption", still=still, low=numbers["low"], level=lang.percent(of.level))
+    return alt, caption
 
 
 def _rho_data(of: Worked, rhos: np.ndarray, paths: np.ndarray, units: list[int], lang: Language) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """Pictures of the scores: profiles of the first units, correlations of the indicators, the dimension that is lowest."""
 
+from itertools import chain
+
 import numpy as np
 import pandas as pd
 
@@ -74,6 +76,7 @@ def profiles_figure(of: Worked, chosen, lang: Language) -> plotting.Figure:
             score=lang.number(scores[row, column], 2),
         )
         caption = lang.text("index.figure.profiles.caption", shown=lang.number(len(rows)), level=lang.percent(of.level))
+        caption += lang.text("index.figure.profiles.stars") if any("*" in label for label in chain(*labels)) else ""
         return plotting.finish(fig, "index-profiles", caption, alt, _profiles(of, lang))
 
 
@@ -233,6 +236,7 @@ def binding_figure(of: Worked, lang: Language) -> plotting.Figure:
             ax.annotate(text, (alone + shared, place), (5, 0), textcoords="offset points", va="center_baseline")
         ax.set(xlim=(0, max(left.max(), 1) * 1.22), ylim=(len(rows) - 0.5, -0.5))
         ax.set_xlabel(lang.text("index.figure.binding.x"))
+        ax.locator_params(axis="x", integer=True)
         ax.set_yticks(places, rows)
         ax.tick_params(axis="y", length=0)
         ax.grid(visible=False, axis="y")

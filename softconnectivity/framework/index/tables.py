@@ -1,5 +1,6 @@
 """Every table of the chapter on the index."""
 
+from softconnectivity.framework.index.about import scale_table
 from softconnectivity.framework.index.indicator_tables import (
     codes_table,
     indicators_table,
@@ -25,6 +26,7 @@ __all__ = [
     "normalisations_table",
     "properties_table",
     "ranks_table",
+    "scale_table",
     "sensitivity_table",
     "voting_table",
     "weights_table",

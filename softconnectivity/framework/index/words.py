@@ -105,7 +105,7 @@ def of_text(known: int, asked: int, lang: Language) -> str:
     --------
     >>> from softconnectivity.language import language
     >>> of_text(2, 3, language("en"))
-    '2 / 3'
+    '2/3'
     """
     return lang.text("index.table.word.of", known=lang.number(known), asked=lang.number(asked))
 

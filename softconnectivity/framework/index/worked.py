@@ -7,8 +7,13 @@ import numpy as np
 import pandas as pd
 
 from softconnectivity.errors import ReportError
+from softconnectivity.facts.reading.countries import library_names
 from softconnectivity.framework.engine.composite import Composite, Result, index
+from softconnectivity.framework.engine.decisions import Method
+from softconnectivity.framework.engine.normalisation import normalise
+from softconnectivity.framework.engine.outliers import transform
 from softconnectivity.framework.engine.rank_counts import Ranks
+from softconnectivity.framework.engine.tree import children
 from softconnectivity.framework.engine.uncertainty import Model, interval, prepare, rank_distribution
 from softconnectivity.framework.index.settings import method, space
 from softconnectivity.framework.indicators import SOFT, Scored, load_composite, node_labels, scored_matrix
@@ -78,7 +83,8 @@ def worked(facts, name: str, chosen: SimpleNamespace, lang: Language) -> Worked:
     Raises
     ------
     ReportError
-        As `load_composite`; a method that these indicators do not bear; fewer than two units with a score.
+        As `load_composite`; a method that these indicators do not bear, naming each indicator that is in the way; fewer
+        than two units with a score; nothing that varies.
 
     Examples
     --------
@@ -90,23 +96,25 @@ def worked(facts, name: str, chosen: SimpleNamespace, lang: Language) -> Worked:
     >>> tai.units[tai.composite.units[int(np.argmin(tai.base.ranks))]]
     'Finland'
     """
-    composite = load_composite(facts, name, lang)
+    composite, nodes = load_composite(facts, name, lang), node_labels(facts, name, lang)
+    made = method(chosen, composite)
     try:
-        base = index(composite, method(chosen))
-        arithmetic = index(composite, replace(method(chosen), rho=1.0))
+        base, arithmetic = index(composite, made), index(composite, replace(made, rho=1.0))
         scored = np.flatnonzero(~np.isnan(base.scores))
         if len(scored) < 2:
-            raise ReportError(lang.text("composite.fault.few_scored", scored=len(scored), units=len(composite.units)))
-        model = prepare(composite, space(chosen, composite), method(chosen))
-        ranks = rank_distribution(model, chosen.draws, np.random.default_rng(chosen.seed))
+            raise ReportError(_too_few(base, nodes, lang))
+        model = prepare(composite, space(chosen, composite), made)
     except ValueError as refused:
-        raise ReportError(lang.text("composite.fault.no_index", why=refused)) from refused
+        raise ReportError(_why_not(composite, made, nodes, lang)) from refused
+    if not model.factors:
+        raise ReportError(lang.text("composite.fault.nothing_varies"))
+    ranks = rank_distribution(model, chosen.draws, np.random.default_rng(chosen.seed))
     low, high = interval(ranks, chosen.level)
     return Worked(
         name,
         composite,
         unit_names(facts, composite, lang),
-        node_labels(facts, name, lang),
+        nodes,
         base,
         arithmetic,
         scored,
@@ -120,9 +128,49 @@ def worked(facts, name: str, chosen: SimpleNamespace, lang: Language) -> Worked:
 
 
 def unit_names(facts, composite: Composite, lang: Language) -> dict[str, str]:
-    """Names of the units: that of the economy for its code, the unit itself for anything else."""
+    """Names of the units: that of the economy for its code, the unit itself for anything else.
+
+    An economy that the report's list lacks is called as in the Unicode CLDR.
+    """
     known = set(facts.table("economies")["iso3"])
-    return {unit: facts.economy(unit, lang.code) if unit in known else unit for unit in composite.units}
+
+    def name(unit: str) -> str:
+        if unit in known:
+            return facts.economy(unit, lang.code)
+        names = library_names(unit)
+        return names[lang.code == "en"] if names else unit
+
+    return {unit: name(unit) for unit in composite.units}
+
+
+def _too_few(base: Result, nodes: dict[str, str], lang: Language) -> list[str]:
+    """Say that there is nobody to rank, and which groups never have as many indicators as are asked for."""
+    tree, least, below = base.tree, base.method.min_known, children(base.tree)
+    scored, units = int((~np.isnan(base.scores)).sum()), len(base.composite.units)
+    told = [lang.text("composite.fault.few_scored", scored=lang.number(scored), units=lang.number(units))]
+    sizes = {
+        nodes[tree.nodes[node]]: len(own)
+        for node, own in enumerate(below)
+        if own and len(own) < least and all(tree.leaves[child] >= 0 for child in own)
+    }
+    if sizes:
+        numbers = {"least": lang.number(least), "most": lang.number(min(sizes.values()))}
+        told.append(lang.text("composite.fault.small_group", names=lang.list(sizes), **numbers))
+    return told
+
+
+def _why_not(composite: Composite, made: Method, nodes: dict[str, str], lang: Language) -> list[str]:
+    """Say which indicators have no scale under a method; else which choice these indicators do not bear."""
+    told = []
+    for column, name in enumerate(composite.indicators):
+        values = transform(composite.values[:, [column]], [composite.transforms[column]])
+        ends = composite.direction[[column]], composite.low[[column]], composite.high[[column]]
+        try:
+            normalise(values, made.normalisation, *ends)
+        except ValueError:
+            low, high = (lang.number(float(end(values))) for end in (np.nanmin, np.nanmax))
+            told.append(lang.text("composite.fault.no_scale", indicator=nodes[name], low=low, high=high))
+    return told or [lang.text(f"composite.fault.{'no_factors' if made.weights == 'factor' else 'no_index'}")]
 
 
 def ranking(of: Worked) -> pd.DataFrame:

@@ -75,7 +75,7 @@ CASES = {
     "twice": (
         [*GOOD, ("own", "b", "own", 2, 1)],
         VALUES,
-        "composite_nodes.csv，own / b行，“node”栏：现为“b”，应为同一复合指标中不重复的节点。请把其中一个改名或删去。",
+        "composite_nodes.csv，own / b行，“node”栏：现为“b”，应为同一综合指标中不重复的节点。请把其中一个改名或删去。",
         "composite_nodes.csv, row own / b, column “node”: found “b”, expected each node once in a composite indicator. "
         "Give one of the two another name, or remove it.",
     ),
@@ -181,20 +181,23 @@ def test_soft_has_no_values_of_its_own_and_all_scored_indicators(lang):
 
 
 def test_a_mistake_in_a_file_names_the_reader_s_file(tmp_path):
-    """What the reading of tables cannot see: the parent is a node, but of another index."""
+    """The parent is a node, but of another index: no column of any table is wrong by itself."""
     shipped = (DATA / "composite_nodes.csv").read_text(encoding="utf-8")
     lines = ["own,own,,,,,,,,,,,", "own,wto_status,D2,1,1,none,,,,,,,"]
     (tmp_path / "composite_nodes.csv").write_text(shipped + "\n".join(lines) + "\n", encoding="utf-8")
-    (problem,) = told(Facts.load(tmp_path), "own", "en")
-    assert "composite_nodes.csv, row own / wto_status, column “parent”: found “D2”" in problem
+    with pytest.raises(ReportError) as refused:
+        Facts.load(tmp_path, lang="en")
+    (problem, _) = refused.value.problems
+    place = f"composite_nodes.csv, row {len(shipped.splitlines()) + 2}, column “parent”: found “D2”"
+    assert problem.startswith(f"{place}, expected one of the nodes of own: own and wto_status.")
 
 
 @pytest.mark.parametrize(
     ("table", "line", "column"),
     [
-        ("composite_nodes", "own,a,nowhere,1,1,none,,,,,,,", "parent"),
-        ("composite_nodes", "own,a,tai,-1,1,none,,,,,,,", "weight"),
-        ("composite_nodes", "own,a,tai,1,2,none,,,,,,,", "direction"),
+        ("composite_nodes", "own,own,,,,,,,,,,,\nown,a,nowhere,1,1,none,,,,,,,", "parent"),
+        ("composite_nodes", "own,own,,,,,,,,,,,\nown,a,own,-1,1,none,,,,,,,", "weight"),
+        ("composite_nodes", "own,own,,,,,,,,,,,\nown,a,own,1,2,none,,,,,,,", "direction"),
         ("composite_nodes", "tai,patents,tai,1,1,none,,,,,,,", "node"),
         ("composite_values", "tai,FIN,nothing,1,", "indicator"),
         ("composite_values", "own,FIN,patents,1,", "composite"),
@@ -207,7 +210,7 @@ def test_what_a_table_alone_can_tell_is_told_when_it_is_read(tmp_path, table, li
     (tmp_path / f"{table}.csv").write_text(shipped + line + "\n", encoding="utf-8")
     with pytest.raises(ReportError) as refused:
         Facts.load(tmp_path, lang="en")
-    row = len(shipped.splitlines()) + 1
+    row = len(shipped.splitlines()) + len(line.splitlines())
     (problem, _) = refused.value.problems
     assert f"row {row}" in problem
     assert column in problem

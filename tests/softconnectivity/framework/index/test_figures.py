@@ -104,6 +104,18 @@ def test_star_marks_the_cells_of_which_not_all_is_known():
     assert cells == ["0.30*", "0.30"]
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_captions_explain_stars_and_shared_lines_only_where_there_are_some(of, code):
+    """The published index is complete; of VALUES unit D misses the second indicator, and B and C are level."""
+    lang, tree = language(code), Hierarchy(("all", "G", "a", "b", "c"), (-1, 0, 1, 1, 0), (1,) * 5, (-1, -1, 0, 1, 2))
+    stars, ties = (lang.text(f"index.figure.{key}", more="1") for key in ("profiles.stars", "rho.ties"))
+    own, complete = grown(VALUES, tree), of("tai", code)
+    assert stars in figures.profiles_figure(own, CHOSEN, lang).caption
+    assert stars not in figures.profiles_figure(complete, CHOSEN, lang).caption
+    assert ties in figures.rho_figure(own, CHOSEN, lang).caption
+    assert ties not in figures.rho_figure(grown([row[:3] for row in VALUES[:2]], tree), CHOSEN, lang).caption
+
+
 def test_correlations_are_those_of_numpy(of):
     tai = of("tai")
     data = figures.correlation_figure(tai, language("en")).data

@@ -1,6 +1,8 @@
 """The tables say what the index says: counted again, in both languages, and for small indices with known answers."""
 
+import json
 import re
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -19,6 +21,7 @@ from softconnectivity.language import LANGUAGES, language
 from tests.softconnectivity.framework.index.small import flat, grown
 
 EN = language("en")
+ROOT = Path(__file__).parents[4]
 QUICK = SHIPPED | {"draws": 500, "shown": 12}
 
 
@@ -87,10 +90,10 @@ def test_indicators_are_counted_from_the_facts(facts, soft):
     shown = tables.indicators_table(facts, soft, EN).data
     listed = facts.table("indicators")
     assert len(shown) == len(listed)
-    assert (shown["Enters"] == "yes").sum() == listed["scored"].sum()
+    assert shown["Mean score"].notna().sum() == listed["scored"].sum(), "a dash where it does not enter"
     for place, name in enumerate(soft.composite.indicators):
         scores, status = soft.facts.scores[name], soft.facts.status[name]
-        assert shown.at[place, "Known / all"] == f"{scores.notna().sum()} / {len(scores)}"
+        assert shown.at[place, "Known/all"] == f"{scores.notna().sum()}/{len(scores)}"
         assert float(shown.at[place, "Mean score"]) == pytest.approx(scores.mean(), abs=0.0051)
         counts = [int(word) for word in shown.at[place, "How well verified"].replace(",", "").split() if word.isdigit()]
         assert sorted(counts) == sorted(status.value_counts())
@@ -103,7 +106,12 @@ def test_an_index_that_is_not_from_the_facts_has_no_status(facts, tai):
 def test_every_code_is_shown_with_its_score(facts):
     shown, codes = tables.codes_table(facts, EN).data, facts.table("indicator_codes")
     assert shown["Score"].astype(float).tolist() == codes["score"].tolist()
-    assert shown["Value"].tolist() == codes["label_en"].tolist()
+    bare = [shown[column].str.split(" (", regex=False).str[0] for column in ("Indicator", "Value")]
+    assert (bare[1] == codes["label_en"].str.split(" (", regex=False).str[0]).all()
+    with_status = shown["Value"] != codes["label_en"]
+    assert (with_status == codes["status"].notna()).all()
+    scored = codes["indicator"].map(facts.table("indicators").set_index("indicator")["scored"]).astype(bool)
+    assert (shown["Indicator"].str.endswith("(not in the index)") == ~scored).all()
 
 
 def test_profiles_without_a_score_are_those_short_of_a_dimension(soft):
@@ -111,8 +119,10 @@ def test_profiles_without_a_score_are_those_short_of_a_dimension(soft):
     known = soft.facts.scores[["iso_membership", "iec_status", "bipm_status"]].notna().sum(axis=1)
     short = [soft.units[unit] for unit in soft.facts.scores.index[known < soft.base.method.min_known]]
     assert shown["Unit"].tolist() == short
-    assert set(shown["Falls short in"]) == {soft.nodes["D3"]}
-    assert set(shown[soft.nodes["D3"]]) == {"1 / 3"}
+    assert set(shown[soft.nodes["D3"]]) == {"– (1/3)"}
+    treaties = soft.facts.scores[["nyc_party", "icsid_status", "cisg_party", "apostille_party"]].mean(axis=1)
+    scores = treaties[known < soft.base.method.min_known].tolist()
+    assert [float(cell.split()[0]) for cell in shown[soft.nodes["D4"]]] == pytest.approx(scores, abs=0.0051)
 
 
 def test_parts_with_a_known_correlation_have_a_known_alpha():
@@ -143,14 +153,14 @@ def test_normalisations_are_compared_as_scipy_and_pandas_compare_them(tai):
             row["Widest change, in places"].startswith(tai.units[tai.composite.units[p]])
             for p in np.flatnonzero(moves == moves.max())
         )
-    assert shown.loc["min-max (chosen here)", "Mean rank shift"] == "0.00"
+    assert shown.loc["min–max (chosen here)", "Mean rank shift"] == "0.00"
 
 
 def test_a_normalisation_that_cannot_be_is_a_row_of_dashes():
     """Everyone is at the bad end of the first indicator: there is no leader to be measured against."""
     shown = tables.normalisations_table(flat([[0, 0.2], [0, 0.9], [0, 0.5]]), EN).data.set_index("Method")
     assert shown.loc["share of the leader"].isna().all()
-    assert shown.loc["min-max (chosen here)", "Units that change rank"] == "0"
+    assert shown.loc["min–max (chosen here)", "Units that change rank"] == "0"
 
 
 def test_weights_are_products_down_the_tree(soft):
@@ -241,15 +251,15 @@ def test_every_choice_there_can_be_has_words(code):
         shown = tables.decisions_table(of, lang).data
         assert len(shown) == len(of.base.decisions)
         # A decision is one of several: what was chosen is not among the alternatives.
-        assert not (shown.iloc[:, 2] == shown.iloc[:, 3]).any()
+        assert not (shown.iloc[:, 1] == shown.iloc[:, 2]).any()
 
 
 def test_sensitivity_is_that_of_the_function():
     """x + 2y of uniform x and y: a fifth and four fifths of the variance; the larger one comes first."""
     found = indices(lambda u: u @ [1, 2], {"weights": (0,), "rho": (1,)}, 4096, 1, resamples=100)
     shown = tables.sensitivity_table(found, EN).data
-    assert [text.split()[0] for text in shown["Alone (interval)"]] == ["0.80", "0.20"]
-    assert [text.split()[0] for text in shown["In total (interval)"]] == ["0.80", "0.20"]
+    assert [text.split()[0] for text in shown["First-order index (interval)"]] == ["0.80", "0.20"]
+    assert [text.split()[0] for text in shown["Total index (interval)"]] == ["0.80", "0.20"]
     assert shown["Choice that varies"].tolist() == [EN.text("index.choice.rho"), EN.text("index.choice.weights")]
 
 
@@ -263,10 +273,33 @@ def test_groups_within_groups_and_odd_names():
     tree = Hierarchy(("all", "unit", "b", "c", "short"), (-1, 0, 1, 1, 0), (1,) * 5, (-1, -1, 0, 1, 2))
     of = grown([[0.1, 0.4, 0.3], [0.9, 0.2, 0.3], [np.nan, np.nan, 0.5]], tree)
     shown = tables.missing_table(of, EN).data
-    assert shown.iloc[0].tolist() == ["C", "0 / 2", "1 / 1", "unit"]
+    assert shown.iloc[0].tolist() == ["C", "– (0/2)", "0.50 (1/1)"]
     assert effective_weights(of.base) == pytest.approx([0.25, 0.25, 0.5])
     without = tables.missing_table(grown(of.composite.values, tree, left_out=("b",)), EN).data
-    assert without.iloc[0].tolist() == ["C", "0 / 1", "1 / 1", "unit"]
+    assert without.iloc[0].tolist() == ["C", "– (0/1)", "0.50 (1/1)"]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_phone_shows_every_code_and_no_table_has_more_than_six_columns(code, facts, soft, chosen):
+    """Up to three columns fit on a phone without being pushed to and fro; codes are looked up there."""
+    lang = language(code)
+    assert tables.codes_table(facts, lang).data.shape[1] == 3
+    wide = [*of_index(soft, chosen, lang), tables.indicators_table(facts, soft, lang)]
+    assert max(one.data.shape[1] for one in wide) <= 6
+
+
+def test_the_first_are_told_from_all(soft, tai, chosen):
+    assert "the first 12," in tables.ranks_table(soft, chosen, EN).caption
+    assert "all 23 units," in tables.ranks_table(tai, settings(EN, **QUICK | {"shown": 23}), EN).caption
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_record_names_the_steps_as_the_headings_of_the_chapter_do(code):
+    """Ten steps by the names of the Handbook (OECD, EU and JRC 2008), the same above and in the table."""
+    cells = json.loads((ROOT / "notebooks" / "dimensions.ipynb").read_text(encoding="utf-8"))["cells"]
+    own = ["".join(cell["source"]) for cell in cells if f"lang-{code}" in cell["metadata"].get("tags", [])]
+    heads = re.findall(r"^## (?:第.+步：|Step \d+: )(.+)$", "\n".join(own), flags=re.MULTILINE)
+    assert [head.lower() for head in heads] == [language(code).text(f"index.step.{n}").lower() for n in range(1, 11)]
 
 
 def test_where_everyone_has_a_score_the_table_says_so(tai):
