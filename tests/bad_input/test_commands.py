@@ -1,47 +1,11 @@
 """Wrong input to a command: one clear message in the reader's language, status 1, no traceback, nothing written."""
 
-import contextlib
-import io
 import json
-import os
 import shutil
-import subprocess
-import sys
-from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 
-from softconnectivity.commands.cli import main
-
-ROOT = Path(__file__).parents[2]
-LOCALE = {"zh": "zh_CN.UTF-8", "en": "en_GB.UTF-8"}
-
-
-@pytest.fixture
-def run(monkeypatch):
-    """Runs a command in this process: a process of its own would spend seconds on its imports."""
-
-    def in_process(*arguments, lang="en", cwd=ROOT):
-        monkeypatch.chdir(cwd)
-        monkeypatch.setenv("LC_ALL", LOCALE[lang])
-        out, err = io.StringIO(), io.StringIO()
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            try:
-                status = main([*map(str, arguments)])
-            except SystemExit as ended:  # as argparse ends
-                status = ended.code
-        return CompletedProcess(arguments, status, out.getvalue(), err.getvalue())
-
-    return in_process
-
-
-def run_apart(*arguments, lang="en", cwd=ROOT):
-    """A command as a reader types it, in a process of its own."""
-    environment = {**os.environ, "LC_ALL": LOCALE[lang], "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "softconnectivity", *map(str, arguments)]
-    told = {"capture_output": True, "text": True, "encoding": "utf-8"}
-    return subprocess.run(command, cwd=cwd, env=environment, timeout=300, **told)
+from tests.commands import ROOT, run_apart
 
 
 def refused(done, *words):

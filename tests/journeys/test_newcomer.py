@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 
 from softconnectivity.commands.book import report
 from softconnectivity.facts import schema
-from tests.bad_input.test_commands import ROOT, run
+from tests.commands import ROOT, run_apart
 from twinbook.build import build
 from twinbook.compare import Moved
 
@@ -52,7 +52,7 @@ def fill(path: Path, row: dict[str, str]) -> None:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("newcomer") / "my_data"
-    done = run("new-data", folder, "--lang", "zh")
+    done = run_apart("new-data", folder, "--lang", "zh")
     assert done.returncode == 0, done.stderr
     fill(folder / "aeo_arrangements.xlsx", ARRANGEMENT)
     fill(folder / "aeo_members.xlsx", MEMBER)
@@ -80,14 +80,14 @@ def page(site: Path, lang: str, name: str) -> BeautifulSoup:
 
 def test_a_template_for_every_table_and_untouched_ones_change_nothing(folder):
     assert {path.stem for path in folder.glob("*.xlsx")} == set(schema.tables())
-    done = run("check", folder, "--lang", "en")
+    done = run_apart("check", folder, "--lang", "en")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Tables of your own (2)" in done.stdout
 
 
 def test_check_lists_what_was_read_otherwise_than_written(folder):
     """The date, the status words, the booleans and the country were typed in Chinese."""
-    told = run("check", folder, "--lang", "en").stdout
+    told = run_apart("check", folder, "--lang", "en").stdout
     for before, after in (("2024年1月15日", "2024-01-15"), ("已核实", "verified"), ("否", "false"), ("美国", "USA")):
         assert f"“{before}” as {after}" in told, told
 

@@ -21,7 +21,6 @@ from IPython.utils.capture import capture_output
 from softconnectivity.facts import Facts
 from softconnectivity.framework.indicators import load_composite, node_labels
 from softconnectivity.language import LANGUAGES, language
-from tests.bad_input.test_commands import run  # noqa: F401  (a fixture)
 from tests.softconnectivity.facts.reading.as_people_save import STYLES, TABLES, save
 from twinbook.notebook import GLUE_MIME
 from twinbook.pairs import tags_of
@@ -270,7 +269,7 @@ def header_of(table: str, column: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_all_mistakes_are_told_at_once_and_nothing_is_written(run, tmp_path, lang):  # noqa: F811
+def test_all_mistakes_are_told_at_once_and_nothing_is_written(run, tmp_path, lang):
     """By sheet, row and column of the reader's own file, with what stands there; both tables and all rules together."""
     expected = spoilt(folder_of("zh", tmp_path / "mine") / STYLES["one Chinese workbook"].suffix)
     done = run("run", "dimensions", "--lang", lang, "--data-dir", "mine", "-p", "composite=mine", cwd=tmp_path)
