@@ -25,8 +25,7 @@ def enter(arguments):
         return 2
     environment.keep_compiled_modules()
     if environment.installed_here():
-        # jsonschema would build a grammar of internationalised addresses at import, half of the start; none is checked
-        sys.modules.setdefault("rfc3987_syntax", None)
+        environment.spare_unused_imports()
         from softconnectivity.commands.cli import main
 
         return main(arguments)

@@ -41,6 +41,14 @@ def keep_compiled_modules():
     sys.dont_write_bytecode = False
 
 
+def spare_unused_imports():
+    """Leave out a grammar of internationalised addresses, half of the start, that jsonschema would build at import.
+
+    No such address is checked here.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)
+
+
 def message_language(arguments):
     """Language of messages: ``--lang`` when given, else the locale's.
 

@@ -11,6 +11,8 @@ from typing import TypeVar
 import pandas as pd
 
 T = TypeVar("T")
+# The two tables in which a composite indicator is described.
+NODES, VALUES = "composite_nodes", "composite_values"
 
 
 def tree_faults(rows: Sequence, fault: Callable[..., T], listed: Callable[[list[str]], str]) -> Iterator[T]:

@@ -5,9 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from softconnectivity.facts import schema, trees
+from softconnectivity.facts.trees import NODES, VALUES
 from softconnectivity.language import LANGUAGES, Language, language
-
-NODES, VALUES = "composite_nodes", "composite_values"
 
 
 def in_languages(lang: Language | None, faults: Callable[[Language], list[str]]) -> list[str]:

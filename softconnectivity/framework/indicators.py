@@ -7,14 +7,8 @@ import numpy as np
 import pandas as pd
 
 from softconnectivity.errors import ReportError
-from softconnectivity.framework.composite_faults import (
-    NODES,
-    VALUES,
-    cell_fault,
-    in_languages,
-    tree_faults,
-    value_faults,
-)
+from softconnectivity.facts.trees import NODES, VALUES
+from softconnectivity.framework.composite_faults import cell_fault, in_languages, tree_faults, value_faults
 from softconnectivity.framework.engine.composite import Composite
 from softconnectivity.framework.engine.tree import Hierarchy
 from softconnectivity.framework.scored import Scored, scored_matrix

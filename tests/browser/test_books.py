@@ -72,20 +72,21 @@ def check_page(tab, lang, name):
     tab.set_viewport_size({"width": 1280, "height": 900})
 
 
-@pytest.mark.parametrize(("name", "lang"), [(name, LANGUAGES[place % 2]) for place, name in enumerate(pages())])
-def test_every_page_in_both_languages_and_the_way_between_them(tab, name, lang):
-    """Every page in both languages; the way from Chinese to English and back is gone on every other page each."""
-    ids = anchors(lang, name)
+@pytest.mark.parametrize("name", pages())
+def test_every_page_in_both_languages_and_the_way_between_them(tab, name):
+    ids = anchors("zh", name)
     anchor = ids[len(ids) // 2] if ids else ""
-    tab.goto(uri(lang, name, anchor))
-    check_page(tab, lang, name)
-    tab.click("a.twin-switch")
-    tab.wait_for_load_state("load")
-    assert tab.url == uri(OTHER[lang], name, anchor)
-    if anchor:
-        top = tab.evaluate("id => document.getElementById(id).getBoundingClientRect().top", anchor)
-        assert top < 900
-    check_page(tab, OTHER[lang], name)
+    tab.goto(uri("zh", name, anchor))
+    check_page(tab, "zh", name)
+    for lang in ("en", "zh"):
+        tab.click("a.twin-switch")
+        tab.wait_for_load_state("load")
+        assert tab.url == uri(lang, name, anchor)
+        if anchor:
+            top = tab.evaluate("id => document.getElementById(id).getBoundingClientRect().top", anchor)
+            assert top < 900
+        if lang == "en":
+            check_page(tab, lang, name)
 
 
 @pytest.mark.parametrize("name", pages())

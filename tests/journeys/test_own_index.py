@@ -11,16 +11,14 @@ import math
 import re
 from pathlib import Path
 
-import nbformat
 import openpyxl
 import pandas as pd
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
-from IPython.utils.capture import capture_output
 
 from softconnectivity.facts import Facts
 from softconnectivity.framework.indicators import load_composite, node_labels
 from softconnectivity.language import LANGUAGES, language
+from tests.notebooks.in_process import run_all_cells
 from tests.softconnectivity.facts.reading.as_people_save import STYLES, TABLES, save
 from twinbook.notebook import GLUE_MIME
 from twinbook.pairs import tags_of
@@ -109,29 +107,17 @@ def shown(request, tmp_path_factory) -> tuple[str, dict[str, pd.DataFrame], dict
     """The chapter run cell by cell: its language, tables, numbers in the text, and all it shows but the exercise."""
     lang, place = request.param, tmp_path_factory.mktemp("own")
     folder = folder_of(lang, place / ("我的数据" if lang == "zh" else "my data"))
-    InteractiveShell.clear_instance()
-    shell, found, glued, told = InteractiveShell.instance(), {}, {}, []
+    found, glued, told = {}, {}, []
     given = {"lang": lang, "data_dir": str(folder), "composite": "mine", **GIVEN}
-    for cell in nbformat.read(ROOT / "notebooks" / "dimensions.ipynb", as_version=4).cells:
-        tags = tags_of(cell)
-        if cell.cell_type != "code" or "solution" in tags:
-            continue
-        more = "".join(f"\n{name} = {value!r}" for name, value in given.items()) if "parameters" in tags else ""
-        with capture_output() as captured:
-            done = shell.run_cell(cell.source + more)
-        assert done.success, (cell.source, done.error_in_exec)
-        assert not captured.stderr
-        rich = [(one.data, one.metadata or {}) for one in captured.outputs]
-        rich += [shell.display_formatter.format(done.result)] if done.result is not None else []
-        for data, about in rich:
+    for cell, outputs in run_all_cells("dimensions", leave="solution", **given):
+        for data, about in outputs:
             if GLUE_MIME in data:
                 glued[data[GLUE_MIME]["key"]] = data[GLUE_MIME]["text"]
             elif about.get("twinbook", {}).get("kind") == "table":
                 found[about["twinbook"]["name"]] = pd.read_csv(io.StringIO(about["twinbook"]["csv"]), dtype=str)
-        if "exercise" not in tags:
+        if "exercise" not in tags_of(cell):
             # Without the drawings, whose words their descriptions and data have.
-            told += [json.dumps((about, data.get("text/markdown")), ensure_ascii=False) for data, about in rich]
-    InteractiveShell.clear_instance()
+            told += [json.dumps((about, data.get("text/markdown")), ensure_ascii=False) for data, about in outputs]
     return lang, found, glued, "\n".join(told)
 
 

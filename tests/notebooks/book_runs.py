@@ -1,14 +1,12 @@
 """The chapters as they ran for the built book, from its cache."""
 
 from functools import cache
-from pathlib import Path
 
 from nbformat import NotebookNode
 
 from softconnectivity.commands.book import report
+from tests.notebooks.sources import ROOT
 from twinbook.execution import Run, run_all
-
-ROOT = Path(__file__).parents[2]
 
 
 @cache

@@ -9,35 +9,20 @@ import doctest
 import importlib
 import inspect
 import re
-from pathlib import Path
 
-import nbformat
 import pytest
 
 from softconnectivity.language import LANGUAGES, language
-from softconnectivity.parameters import OneOf
 from softconnectivity.theory import hooks as questions
 from softconnectivity.theory.registry import CHAPTERS, equations
-from twinbook.pairs import blocks_of, tags_of
+from tests.notebooks.sources import ROOT, check_ranges, parameters_of, source
+from twinbook.pairs import blocks_of
 
-ROOT = Path(__file__).parents[2]
 EQUATION = re.compile(r"^\$\$ \((eq-[a-z0-9-]+)\)\s*$", re.MULTILINE)
 DISPLAYED = re.compile(r"^\$\$", re.MULTILINE)
 ALL = [(chapter, one) for chapter in CHAPTERS for one in equations(chapter)]
 NAMES = [f"{chapter}-{one.label}" for chapter, one in ALL]
 each_equation = pytest.mark.parametrize(("chapter", "one"), ALL, ids=NAMES)
-
-
-def source(chapter):
-    return nbformat.read(ROOT / "notebooks" / f"{chapter}.ipynb", as_version=4)
-
-
-def parameters_of(chapter):
-    """Shipped value and comment of every parameter."""
-    cell = next(cell.source for cell in source(chapter).cells if "parameters" in tags_of(cell))
-    comments = {line.partition(" =")[0]: line.partition("# ")[2] for line in cell.splitlines()}
-    values = {node.targets[0].id: ast.literal_eval(node.value) for node in ast.parse(cell).body}
-    return {name: (value, comments[name]) for name, value in values.items()}
 
 
 def function_of(one):
@@ -108,15 +93,9 @@ def test_its_question_changes_a_parameter_that_has_a_range(chapter, one):
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_every_number_a_reader_may_change_states_its_range_and_keeps_it(chapter):
-    given, ranges = parameters_of(chapter), ranges_of(chapter)
-    assert set(ranges) == set(given) - {"lang", "data_dir", "as_of"}
-    for name, allowed in ranges.items():
-        value, comment = given[name]
-        assert comment.startswith(allowed.stated), f"{name}: {allowed.stated}"
-        assert allowed.read(value) == value
-        if not isinstance(allowed, OneOf):
-            assert allowed.read(allowed.high + 1) is None
-            assert allowed.read(allowed.low - 1) is None
+    ranges = ranges_of(chapter)
+    assert set(ranges) == set(parameters_of(chapter)) - {"lang", "data_dir", "as_of"}
+    check_ranges(chapter, ranges)
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

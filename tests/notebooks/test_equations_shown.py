@@ -1,11 +1,8 @@
 """Run as the question asks, a chapter draws the equation anew, describes it in two languages and shows the answer."""
 
-import ast
 import re
 from functools import cache
-from pathlib import Path
 
-import nbformat
 import pytest
 
 import twinbook.notebook
@@ -16,23 +13,16 @@ from softconnectivity.tables import Table
 from softconnectivity.theory import hooks as questions
 from softconnectivity.theory.registry import CHAPTERS, equations
 from tests.notebooks.book_runs import of_the_book
+from tests.notebooks.in_process import run_cell
+from tests.notebooks.sources import source
 from twinbook.pairs import tags_of
 
-ROOT = Path(__file__).parents[2]
 NUMBER = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?")
 ALL = [
     pytest.param(chapter, one, id=f"{chapter}-{one.label}", marks=pytest.mark.xdist_group(f"equations-{chapter}"))
     for chapter in CHAPTERS
     for one in equations(chapter)
 ]
-
-
-def run(source, space):
-    """Run one cell and return what it shows."""
-    tree = ast.parse(source)
-    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "cell", "exec"), space)
-    return eval(compile(ast.Expression(last.value), "cell", "eval"), space) if last else None
 
 
 def figures_asked(chapter, name, value):
@@ -72,10 +62,10 @@ def chapter_with(chapter, lang, name, value):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(twinbook.notebook, "glue", lambda key, text, target=None: texts.append(text))
         patch.setattr(plotting, "finish", only(figures_asked(chapter, name, value)))
-        for cell in nbformat.read(ROOT / "notebooks" / f"{chapter}.ipynb", as_version=4).cells:
+        for cell in source(chapter).cells:
             if cell.cell_type != "code" or tags_of(cell) & {"exercise", "solution"}:
                 continue
-            shown = run(cell.source, space)
+            shown = run_cell(cell.source, space)
             space |= {"lang": lang, name: value} if "parameters" in tags_of(cell) else {}
             if isinstance(shown, Figure):
                 figures[shown.name] = shown

@@ -1,20 +1,18 @@
 """Every number of the chapter on the figures leads to the row or claim it comes from."""
 
-import ast
 import re
-from pathlib import Path
 
-import nbformat
 import pytest
 
 import twinbook.notebook
 from softconnectivity.agreements import rows
 from softconnectivity.facts import Facts, claims
 from softconnectivity.tables import Table
-from twinbook.pairs import blocks_of
+from tests.notebooks.in_process import run_cell
+from tests.notebooks.sources import ROOT, source
+from twinbook.pairs import blocks_of, tags_of
 from twinbook.parity import GLUE
 
-ROOT = Path(__file__).parents[2]
 LABEL = re.compile(r"^\(([a-z0-9-]+)\)=", re.MULTILINE)
 LINK = re.compile(r"`[^`<]*<([a-z0-9-]+)>`")
 
@@ -33,20 +31,12 @@ def ran(request):
     glued, tables, space = {}, [], {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(twinbook.notebook, "glue", lambda key, text, target=None: glued.update({key: (text, target)}))
-        for cell in nbformat.read(ROOT / "notebooks" / "figures.ipynb", as_version=4).cells:
+        for cell in source("figures").cells:
             if cell.cell_type == "code":
-                shown = run(cell.source, space, request.param)
+                shown = run_cell(cell.source, space)
+                space |= {"lang": request.param} if "parameters" in tags_of(cell) else {}
                 tables += [shown] if isinstance(shown, Table) else []
     return glued, tables
-
-
-def run(source, space, lang):
-    tree = ast.parse(source)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "figures.ipynb", "exec"), space)
-    if "parameters" not in space and "lang" in space:
-        space.update(lang=lang, parameters=True)
-    return eval(compile(ast.Expression(last.value), "figures.ipynb", "eval"), space) if last else None
 
 
 def test_no_number_is_without_a_place_it_comes_from(ran, labels):
@@ -58,8 +48,7 @@ def test_no_number_is_without_a_place_it_comes_from(ran, labels):
 
 def test_every_number_of_the_prose_is_one_of_them(ran):
     glued, _ = ran
-    notebook = nbformat.read(ROOT / "notebooks" / "figures.ipynb", as_version=4)
-    asked = {key for block in blocks_of(notebook, "figures") for key in GLUE.findall(block.text)}
+    asked = {key for block in blocks_of(source("figures"), "figures") for key in GLUE.findall(block.text)}
     assert asked <= set(glued)
 
 

@@ -11,8 +11,6 @@ from softconnectivity.facts.reading.own import own_place
 from softconnectivity.facts.reading.wording import clipped, rows_text
 from softconnectivity.language import Language
 
-NODES, VALUES = "composite_nodes", "composite_values"
-
 
 def composite_problems(
     tables: Mapping[str, Checked], found: Mapping[str, Found], lang: Language
@@ -29,7 +27,7 @@ def composite_problems(
         Those that the reader gave.
     lang : Language
     """
-    told: dict[str, list[Problem]] = {NODES: [], VALUES: []}
+    told: dict[str, list[Problem]] = {trees.NODES: [], trees.VALUES: []}
     if not any(tables[name].given for name in told):
         return told
     rows = {name: _rows(name, tables[name]) for name in told}

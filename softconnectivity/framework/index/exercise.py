@@ -10,7 +10,8 @@ from softconnectivity.framework.engine.composite import Composite
 from softconnectivity.framework.engine.sensitivity import rank_shift
 from softconnectivity.framework.engine.uncertainty import evaluate, prepare
 from softconnectivity.framework.engine.voting import average_ranks
-from softconnectivity.framework.index.settings import SHIPPED, method, settings
+from softconnectivity.framework.index.settings import SHIPPED, settings
+from softconnectivity.framework.index.varied import method
 from softconnectivity.framework.indicators import SOFT, load_composite, node_labels
 from softconnectivity.language import LANGUAGES, Language, language
 

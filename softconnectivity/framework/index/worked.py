@@ -15,7 +15,7 @@ from softconnectivity.framework.engine.outliers import transform
 from softconnectivity.framework.engine.rank_counts import Ranks
 from softconnectivity.framework.engine.tree import children
 from softconnectivity.framework.engine.uncertainty import Model, interval, prepare, rank_distribution
-from softconnectivity.framework.index.settings import method, space
+from softconnectivity.framework.index.varied import method, space
 from softconnectivity.framework.indicators import SOFT, Scored, load_composite, node_labels, scored_matrix
 from softconnectivity.language import Language
 

@@ -1,13 +1,11 @@
 """A value out of its range is refused with the range, in the reader's language, all problems at once."""
 
-from pathlib import Path
-
-import nbformat
 import pytest
 
 from softconnectivity.errors import ReportError
 from softconnectivity.framework.choices import RANGES, choices
 from softconnectivity.language import LANGUAGES, language
+from tests.notebooks.sources import check_ranges
 
 GOOD = {"rho": 0, "weights": [0.25] * 4, "theta": 0.5, "epsilon": 0.1}
 
@@ -62,8 +60,4 @@ def test_a_dimension_has_the_weight_at_its_place():
 
 def test_the_chapter_states_these_ranges():
     """The comment a student reads beside a parameter begins with the range that is checked."""
-    notebook = nbformat.read(Path(__file__).parents[3] / "notebooks" / "theory.ipynb", as_version=4)
-    lines = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])).source.splitlines()
-    comments = {line.partition(" =")[0]: line.partition("# ")[2] for line in lines}
-    for name, allowed in RANGES.items():
-        assert comments[name].startswith(f"{allowed.stated}: ")
+    check_ranges("theory", RANGES)

@@ -9,7 +9,8 @@ from softconnectivity.facts import Facts
 from softconnectivity.framework.engine.composite import index
 from softconnectivity.framework.engine.voting import average_ranks
 from softconnectivity.framework.index.exercise import check_index, shift_without
-from softconnectivity.framework.index.settings import SHIPPED, method, settings
+from softconnectivity.framework.index.settings import SHIPPED, settings
+from softconnectivity.framework.index.varied import method
 from softconnectivity.framework.indicators import load_composite, node_labels
 from softconnectivity.language import LANGUAGES, language
 from tests.softconnectivity.framework.own_facts import with_rows

@@ -1,9 +1,5 @@
 """The figures and tables show what the functions return, at every position and at the corners of the parameters."""
 
-import ast
-from pathlib import Path
-
-import nbformat
 import numpy as np
 import pytest
 
@@ -17,8 +13,8 @@ from softconnectivity.theory.diffusion.chapter.practice import practice
 from softconnectivity.theory.diffusion.chapter.series import all_series
 from softconnectivity.theory.diffusion.fit import fit_maximum_likelihood, imitation_test
 from softconnectivity.theory.diffusion.mean_field import cascade_share
+from tests.notebooks.sources import ROOT, shipped
 
-ROOT = Path(__file__).parents[4]
 # Every parameter at its ends, where labels, marks or words change, with the figure that it moves.
 CORNERS = [
     (figures.bass_curves, {"innovation": 0.005, "imitation": 0.0}),
@@ -137,7 +133,4 @@ def test_an_assumed_population_is_called_so(fitted):
 
 
 def test_the_notebook_ships_the_parameters_that_the_questions_start_from():
-    cells = nbformat.read(ROOT / "notebooks" / "diffusion.ipynb", as_version=4).cells
-    cell = next(cell.source for cell in cells if "parameters" in cell.metadata.get("tags", []))
-    given = {node.targets[0].id: ast.literal_eval(node.value) for node in ast.parse(cell).body}
-    assert {name: given[name] for name in SHIPPED} == SHIPPED
+    assert shipped("diffusion", SHIPPED) == SHIPPED

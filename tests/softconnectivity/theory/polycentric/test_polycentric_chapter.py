@@ -2,7 +2,6 @@
 
 from types import SimpleNamespace
 
-import nbformat
 import numpy as np
 import pandas as pd
 import pytest
@@ -14,6 +13,7 @@ from softconnectivity.language import LANGUAGES, language
 from softconnectivity.theory.polycentric import collective_risk, principles, removal
 from softconnectivity.theory.polycentric.chapter import coded, network, risk, series, tables, words
 from softconnectivity.theory.polycentric.chapter.choices import POPULATION, RANGES, SHIPPED, choices
+from tests.notebooks.sources import shipped
 
 BASIS = {0: "none", 1: "inferred", 2: "explicit", 3: "explicit"}
 both_languages = pytest.mark.parametrize("code", LANGUAGES)
@@ -54,10 +54,7 @@ def test_the_coding_keeps_the_rules_of_its_codebook(facts):
 
 
 def test_the_shipped_parameters_are_those_of_the_notebook():
-    cells = nbformat.read(DATA.parent / "notebooks" / "polycentric.ipynb", as_version=4).cells
-    given = {}
-    exec(next(cell.source for cell in cells if "parameters" in cell.metadata.get("tags", [])), given)
-    assert {name: given[name] for name in RANGES} == SHIPPED
+    assert shipped("polycentric", RANGES) == SHIPPED
 
 
 @both_languages
