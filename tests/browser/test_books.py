@@ -55,8 +55,11 @@ FURNITURE = """() => {
 }"""
 
 
+PHONE = {"width": 375, "height": 800}
+
+
 def check_page(tab, lang, name):
-    """One page, as it is open: quiet, alone, in its language to the last word, and no wider than a phone."""
+    """One page, as it is open: quiet, alone, and in its language to the last word."""
     where = f"{lang}/{name}"
     assert tab.complaints == [], where
     assert [url for url in tab.asked if not url.startswith(("file:", "data:"))] == [], where
@@ -67,26 +70,36 @@ def check_page(tab, lang, name):
         assert [text for text in texts if HAN.search(text)] == [], where
     else:
         assert [text for text in texts if WORD.search(text) and not HAN.search(text)] == [], where
-    tab.set_viewport_size({"width": 375, "height": 800})
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 375, where
-    tab.set_viewport_size({"width": 1280, "height": 900})
+
+
+def check_on_a_phone(tab, lang, name):
+    assert tab.evaluate("innerWidth") == PHONE["width"]
+    assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], f"{lang}/{name}"
 
 
 @pytest.mark.parametrize("name", pages())
 def test_every_page_in_both_languages_and_the_way_between_them(tab, name):
+    """From Chinese to English on a wide screen, and back on a phone."""
     ids = anchors("zh", name)
     anchor = ids[len(ids) // 2] if ids else ""
     tab.goto(uri("zh", name, anchor))
     check_page(tab, "zh", name)
-    for lang in ("en", "zh"):
-        tab.click("a.twin-switch")
-        tab.wait_for_load_state("load")
-        assert tab.url == uri(lang, name, anchor)
-        if anchor:
-            top = tab.evaluate("id => document.getElementById(id).getBoundingClientRect().top", anchor)
-            assert top < 900
-        if lang == "en":
-            check_page(tab, lang, name)
+    switch_to(tab, "en", name, anchor)
+    check_page(tab, "en", name)
+    tab.set_viewport_size(PHONE)
+    check_on_a_phone(tab, "en", name)
+    switch_to(tab, "zh", name, anchor)
+    check_on_a_phone(tab, "zh", name)
+
+
+def switch_to(tab, lang, name, anchor):
+    """Change the language; the same page opens at the same place."""
+    tab.click("a.twin-switch")
+    tab.wait_for_load_state("load")
+    assert tab.url == uri(lang, name, anchor)
+    if anchor:
+        top = tab.evaluate("id => document.getElementById(id).getBoundingClientRect().top", anchor)
+        assert top < tab.viewport_size["height"]
 
 
 @pytest.mark.parametrize("name", pages())

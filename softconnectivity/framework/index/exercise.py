@@ -55,6 +55,24 @@ iso_membership, iec_status, bipm_status, nyc_party, icsid_status, cisg_party, ap
     return _shifts(load_composite(facts, SOFT), (indicator,))[indicator]
 
 
+def shifts_without(facts) -> dict[str, float]:
+    """Return :func:`shift_without` of every indicator of the report's own index.
+
+    Parameters
+    ----------
+    facts : Facts
+
+    Examples
+    --------
+    >>> from softconnectivity.facts import Facts
+    >>> facts = Facts.load()
+    >>> shifts_without(facts)["nyc_party"] == shift_without(facts, "nyc_party")
+    True
+    """
+    composite = load_composite(facts, SOFT)
+    return _shifts(composite, composite.indicators)
+
+
 def check_index(answer, facts, lang: Language) -> Verdict:
     """Judge which indicator, left out, moves the ranks of the report's own index most.
 
