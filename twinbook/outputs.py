@@ -2,7 +2,8 @@
 
 An output whose metadata hold a ``twinbook`` dict with ``kind`` "figure" or "table" (and name, caption, alt, csv)
 becomes a numbered MyST figure or table, a figure with ``rows`` (a label of the book) with a link to these rows and
-one with ``slider`` (see `twinbook.sphinx.sliders`) with its sliders;
+one with ``slider`` (see `twinbook.sphinx.sliders`) with its sliders, a table with ``matrix`` (see
+`twinbook.sphinx.matrices`) with cells that answer;
 an output of type `GLUE_MIME` becomes a number in the prose.
 """
 
@@ -152,11 +153,14 @@ def _figure(found: dict, output: NotebookNode, lang: str) -> tuple[str, list[Ass
 def _table(found: dict, output: NotebookNode, lang: str) -> tuple[str, list[Asset]]:
     name = found["name"]
     data = say(lang, "figure_data")
-    body = (
-        f":::{{table}} {found['caption']} [{data}](figures/{name}.csv)\n:name: {label_of(found)}\n\n"
-        f"{output.data['text/markdown'].strip()}\n:::"
-    )
-    return body, [Asset(f"figures/{name}.csv", found["csv"], for_excel=True)]
+    rows, assets = output.data["text/markdown"].strip(), [Asset(f"figures/{name}.csv", found["csv"], for_excel=True)]
+    classes = ""
+    if "matrix" in found:
+        # What follows the table in a notebook is the same as what its cells answer.
+        rows, classes = rows.partition("\n\n")[0], ":class: twin-matrix\n"
+        assets.append(Asset(f"figures/{name}.matrix.json", json.dumps(found["matrix"], ensure_ascii=False)))
+    head = f":::{{table}} {found['caption']} [{data}](figures/{name}.csv)\n:name: {label_of(found)}\n{classes}"
+    return f"{head}\n{rows}\n:::", assets
 
 
 def laid_out(notebook: NotebookNode, lang: str) -> tuple[NotebookNode, list[Asset]]:

@@ -78,6 +78,7 @@ def handout(chapter: NotebookNode, for_teacher: bool) -> NotebookNode:
             found.pop("csv", None)
             found.pop("palette", None)
             found.pop("slider", None)
+            found.pop("matrix", None)
         cell.metadata.pop("papermill", None)
     own.metadata.pop("papermill", None)
     return own

@@ -5,7 +5,7 @@ Strengths are ordinal. A sum of them counts passages, the weightier ones more; i
 
 import pandas as pd
 
-from softconnectivity.challenges.matrix import EXPLICIT, article_order, strengths
+from softconnectivity.challenges.matrix import article_order, strengths
 
 _SIDES = {"demand": "challenge_dimension", "supply": "mechanism_dimension"}
 _ENDS = ("source_item", "target_item")
@@ -56,23 +56,19 @@ def counts(codes: pd.DataFrame, relation: str, end: str = "source_item", strengt
     return _along(strengths(codes, relation) >= strength_min, end)
 
 
-def gaps(
-    codes: pd.DataFrame,
-    relation: str,
-    end: str = "source_item",
-    strength_min: int = EXPLICIT,
-) -> dict[str, list]:
-    """Items that no cell at or above `strength_min` takes up, for each coder.
+def without_centre(codes: pd.DataFrame, relation: str, end: str = "source_item", strength: int = 3) -> list[str]:
+    """Items without a cell to which every coder gives `strength`, in article order.
 
     Examples
     --------
-    >>> codes = pd.DataFrame({"relation": "challenge_mechanism", "source_item": ["C1", "C2"], "target_item": "M1_1",
-    ...                       "coder": "A", "strength": [2, 1]})
-    >>> gaps(codes, "challenge_mechanism")
-    {'A': ['C2']}
+    >>> codes = pd.DataFrame({"relation": "challenge_dimension", "source_item": ["C1", "C2"] * 2, "target_item": "D1",
+    ...                       "coder": ["A", "A", "B", "B"], "strength": [3, 3, 3, 2]})
+    >>> without_centre(codes, "challenge_dimension")
+    ['C2']
     """
-    counted = counts(codes, relation, end, strength_min)
-    return {coder: list(counted.index[counted[coder] == 0]) for coder in counted}
+    every = (strengths(codes, relation) == strength).all(axis=1)
+    central = _along(every, end)
+    return list(central.index[central == 0])
 
 
 def fewest(codes: pd.DataFrame, relation: str, end: str = "source_item", strength_min: int = 1) -> dict[str, list]:
@@ -106,7 +102,7 @@ def balance(codes: pd.DataFrame, strength_min: int = 1) -> pd.DataFrame:
     -------
     DataFrame
         coder, dimension, demand, supply (sums of strengths), demand_share, supply_share (0 to 1; each adds up to 1
-        over the dimensions of a coder).
+        over the dimensions of a coder, and is 0 for all of them where the coder left the whole matrix empty).
 
     Examples
     --------
@@ -120,7 +116,7 @@ def balance(codes: pd.DataFrame, strength_min: int = 1) -> pd.DataFrame:
     parts = []
     for coder in sides["demand"]:
         part = pd.DataFrame({side: sums[coder] for side, sums in sides.items()})
-        shares = (part / part.sum()).add_suffix("_share")
+        shares = (part / part.sum().clip(lower=1)).add_suffix("_share")
         parts.append(pd.concat([part, shares], axis=1).rename_axis("dimension").reset_index().assign(coder=coder))
     order = ["coder", "dimension", "demand", "supply", "demand_share", "supply_share"]
     return pd.concat(parts, ignore_index=True)[order]
@@ -157,7 +153,7 @@ def links_of(codes: pd.DataFrame, item: str) -> pd.DataFrame:
     ]
 
 
-def _along(by_coder: pd.DataFrame, end: str) -> pd.DataFrame:
+def _along(by_coder, end: str):
     if end not in _ENDS:
         raise ValueError(f"end must be one of {_ENDS}, not {end!r}")
     summed = by_coder.groupby(level=end).sum()

@@ -27,19 +27,31 @@ def check_challenges(answer, facts: Facts, lang: Language) -> Verdict:
     codes = facts.table("codes")
     right = fewest(codes, RELATION, strength_min=EXPLICIT)
     if unanswered(answer):
-        return Verdict(False, lang.text("challenges.exercise.not_yet"))
+        return Verdict(False, lang.text("challenges.exercise.not_yet", example=form(right)))
+    known = {coder.upper(): coder for coder in right}
     try:
-        given = {str(coder).upper(): _items(items) for coder, items in answer.items()}
+        given = {known.get(str(coder).upper()): _items(items) for coder, items in answer.items()}
     except (AttributeError, TypeError):
-        return Verdict(False, lang.text("challenges.exercise.shape"))
+        given = {}
     if set(given) != set(right):
-        return Verdict(False, lang.text("challenges.exercise.shape"))
+        return Verdict(False, lang.text("challenges.exercise.shape", example=form(right)))
     if given == right:
-        return Verdict(True, lang.text("challenges.exercise.right"))
+        same = len({tuple(items) for items in right.values()}) == 1
+        return Verdict(True, lang.text(f"challenges.exercise.right_{'same' if same else 'differ'}"))
     if given == fewest(codes, RELATION):
         return Verdict(False, lang.text("challenges.exercise.threshold"))
     wrong = [coder for coder in right if given[coder] != right[coder]]
     return Verdict(False, lang.text("challenges.exercise.look", coders=lang.list(wrong)))
+
+
+def form(coders) -> str:
+    """The form of an answer that names every coder.
+
+    >>> form(["A", "B"])
+    '{"A": [...], "B": [...]}'
+    """
+    each = ", ".join(f'"{coder}": [...]' for coder in coders)
+    return f"{{{each}}}"
 
 
 def _items(given) -> list[str]:

@@ -8,9 +8,11 @@ import pandas as pd
 from matplotlib.ticker import MultipleLocator
 
 from softconnectivity import plotting
-from softconnectivity.challenges.coverage import totals
+from softconnectivity.challenges.coverage import balance, totals
+from softconnectivity.challenges.explorer_cells import SIDE_BY_SIDE, written
 from softconnectivity.challenges.matrix import cells, filled, strengths
 from softconnectivity.challenges.names import least_in_words, named
+from softconnectivity.challenges.sentences import order_of, review
 from softconnectivity.facts import Facts
 from softconnectivity.language import Language
 
@@ -26,64 +28,83 @@ def matrix_figure(facts: Facts, relation: str, coder: str, strength_min: int, la
     Parameters
     ----------
     facts : Facts
-        With the tables codes and article_items.
+        With the tables codes, coders and article_items.
     relation : {"challenge_dimension", "challenge_recommendation", "challenge_mechanism"}
         Which matrix.
     coder, strength_min
         Whose codes are shaded and which cells count as filled, see :func:`~softconnectivity.challenges.matrix.filled`.
     """
     codes = facts.table("codes")
-    by_coder = strengths(codes, relation) if coder == "both" else strengths(codes, relation)[[coder]]
-    shown = filled(codes, relation, coder, strength_min)
-    shades = cells(codes, relation, coder).where(shown, 0).T
-    written = _written(by_coder).unstack("target_item").reindex_like(shown).where(shown, _BLANK).T
-    sums = _written(totals(codes, relation, strength_min=strength_min)[by_coder.columns])
+    if coder != "both":
+        codes = codes[codes["coder"] == coder]
+    by_coder, shown = strengths(codes, relation), filled(codes, relation, "both", strength_min)
+    shades = cells(codes, relation).where(shown, 0).T
+    labels = _written(by_coder, lang).unstack("target_item").reindex_like(shown).where(shown, _BLANK).T
+    sums = _written(totals(codes, relation, strength_min=strength_min), lang)
     with plotting.style():
         figure, ax = plotting.axes("full", height=HEAD_HEIGHT + ROW_HEIGHT * len(shades))
-        plotting.heat_map(ax, _labelled(shades, relation, lang), written, levels=_HALF_STEPS, span=_SPAN)
+        plotting.heat_map(ax, _labelled(shades, relation, lang), labels, levels=_HALF_STEPS, span=_SPAN)
         ax.xaxis.tick_top()
         ax.set_xticks(ax.get_xticks(), ax.get_xticklabels(), va="baseline")
         ax.tick_params(axis="y", pad=6)
         for place, text in enumerate(sums):
-            ax.text(place + 0.5, len(shades) + 0.55, text, ha="center", va="center_baseline")
-        ax.text(-0.1, len(shades) + 0.55, lang.text("challenges.figure.sum"), ha="right", va="center_baseline")
-        words = _words(relation, coder, strength_min, by_coder, shades, sums, lang)
+            ax.text(place + 0.5, len(shades) + 0.3, text.replace(" (", "\n("), ha="center", va="top")
+        ax.text(-0.1, len(shades) + 0.3, lang.text("challenges.figure.sum"), ha="right", va="top")
         return plotting.finish(
             figure,
             name=f"challenges-{relation.replace('_', '-')}",
-            caption=words["caption"],
-            alt=words["alt"],
+            caption=_caption(relation, strength_min, codes, facts.table("coders"), lang),
+            alt=_alt(relation, strength_min, by_coder, shades, sums, lang),
             data=_matrix_data(by_coder, relation, facts.table("article_items"), lang),
         )
 
 
-def balance_figure(balance: pd.DataFrame, strength_min: int, lang: Language) -> plotting.Figure:
-    """Draw each dimension's share of demand and of supply, one panel a coder.
+def balance_figure(facts: Facts, strength_min: int, lang: Language) -> plotting.Figure:
+    """Draw each dimension's share of demand and of supply: one panel a coder, or their mean where coders are many.
 
     Parameters
     ----------
-    balance : DataFrame
-        As :func:`~softconnectivity.challenges.coverage.balance` returns it.
+    facts : Facts
+        With the tables codes and coders.
     strength_min : int
-        The weakest strength that was added up; the caption says so.
+        The weakest strength that is added up; the caption says so.
     """
-    coders = list(balance["coder"].unique())
-    edge = balance[["demand_share", "supply_share"]].to_numpy().max()
+    codes = facts.table("codes")
+    shares = balance(codes, strength_min)
+    panels = _balance_panels(shares, lang)
+    edge = max(part[["demand_share", "supply_share"]].to_numpy().max() for part in panels.values())
+    which = "panels" if shares["coder"].nunique() <= SIDE_BY_SIDE else "mean"
+    caption = lang.text(
+        "challenges.figure.balance_caption",
+        panels=lang.text(f"challenges.figure.balance_{which}"),
+        review=review(codes, facts.table("coders"), lang),
+    )
     with plotting.style():
-        figure, panels = plotting.axes("full", height=3.1, ncols=len(coders), sharey=True, sharex=True, squeeze=False)
-        for ax, coder in zip(panels[0], coders, strict=True):
-            _panel(ax, balance[balance["coder"] == coder], lang)
-            ax.set_title(lang.text("challenges.figure.coding", coder=coder))
-            ax.set_xlim(0, 1.15 * edge)
+        figure, drawn = plotting.axes("full", height=3.1, ncols=len(panels), sharey=True, sharex=True, squeeze=False)
+        for ax, (title, part) in zip(drawn[0], panels.items(), strict=True):
+            _panel(ax, part, lang)
+            ax.set_title(title)
+            ax.set_xlim(0, 1.15 * edge or 1)
             ax.xaxis.set_major_locator(MultipleLocator(0.2))
             ax.xaxis.set_major_formatter(lambda share, _: lang.percent(share))
         return plotting.finish(
             figure,
             name="challenges-balance",
-            caption=lang.text("challenges.figure.balance_caption") + least_in_words("summed", strength_min, lang),
-            alt=_balance_alt(balance, lang),
-            data=_balance_data(balance, lang),
+            caption=caption + least_in_words("summed", strength_min, lang),
+            alt=_balance_alt(panels, lang),
+            data=_balance_data(shares, lang),
         )
+
+
+def _balance_panels(shares: pd.DataFrame, lang: Language) -> dict[str, pd.DataFrame]:
+    """Title to the shares of a panel."""
+    coders = list(shares["coder"].unique())
+    if len(coders) <= SIDE_BY_SIDE:
+        return {
+            lang.text("challenges.figure.coding", coder=coder): shares[shares["coder"] == coder] for coder in coders
+        }
+    mean = shares.groupby("dimension", sort=False)[["demand_share", "supply_share"]].mean().reset_index()
+    return {lang.text("challenges.figure.coding_mean", count=lang.number(len(coders))): mean}
 
 
 def _panel(ax, shares: pd.DataFrame, lang: Language) -> None:
@@ -108,9 +129,9 @@ def _panel(ax, shares: pd.DataFrame, lang: Language) -> None:
     ax.grid(visible=False, axis="y")
 
 
-def _written(by_coder: pd.DataFrame) -> pd.Series:
-    """The codes as they stand in a cell: "3/2" where the coders differ, one number where they do not."""
-    return by_coder.apply(lambda row: "/".join(map(str, row if row.nunique() > 1 else row[:1])), axis=1)
+def _written(by_coder: pd.DataFrame, lang: Language) -> pd.Series:
+    """The coders' numbers as they stand in a cell, zeros too."""
+    return by_coder.apply(lambda row: written(row, lang) or lang.number(0), axis=1)
 
 
 def _labelled(shades: pd.DataFrame, relation: str, lang: Language) -> pd.DataFrame:
@@ -120,31 +141,42 @@ def _labelled(shades: pd.DataFrame, relation: str, lang: Language) -> pd.DataFra
     return shades.rename(index=down, columns=across)
 
 
-def _words(relation, coder, strength_min, by_coder, shades, sums, lang: Language) -> dict[str, str]:
-    matrix = lang.text(f"challenges.figure.{relation}")
-    name = "both" if coder == "both" else "one"
-    shade = lang.text(f"challenges.figure.shade_{name}", coder=coder)
-    blank = lang.text(
-        "challenges.figure.blank_below" if strength_min > 1 else "challenges.figure.blank", least=strength_min
+def _caption(relation: str, strength_min: int, codes: pd.DataFrame, coders: pd.DataFrame, lang: Language) -> str:
+    shown = sorted(codes["coder"].unique())
+    if len(shown) == 1:
+        shade = lang.text("challenges.figure.shade_one", coder=shown[0])
+    else:
+        shade = lang.text("challenges.figure.shade", reading=order_of(shown, lang))
+    blank = "blank_below" if strength_min > 1 else "blank"
+    return lang.text(
+        "challenges.figure.caption",
+        matrix=lang.text(f"challenges.figure.{relation}"),
+        shade=shade,
+        blank=lang.text(f"challenges.figure.{blank}", least=strength_min),
+        review=review(codes, coders, lang),
     )
+
+
+def _alt(relation: str, strength_min: int, by_coder, shades, sums, lang: Language) -> str:
     column = shades.sum()
-    top, bottom = column.idxmax(), column.idxmin()
+    ends = {}
+    for end, value in (("top", column.max()), ("bottom", column.min())):
+        tied = column.index[column == value]
+        alone = lang.text("challenges.item", item=tied[0], label=sums[tied[0]])
+        ends[end] = alone if len(tied) == 1 else lang.list(tied)
     seen = by_coder.to_numpy()[by_coder.to_numpy() >= strength_min]
-    alt = lang.text(
+    return lang.text(
         "challenges.figure.alt",
-        matrix=matrix,
-        by=lang.text("challenges.figure.mean") if coder == "both" else "",
+        matrix=lang.text(f"challenges.figure.{relation}"),
+        by=lang.text("challenges.figure.mean") if by_coder.shape[1] > 1 else "",
         rows=lang.number(len(shades)),
+        columns=lang.number(shades.shape[1]),
         cells=lang.number(shades.size),
         filled=lang.number(int((shades > 0).to_numpy().sum())),
         low=lang.number(int(min(seen, default=0))),
         high=lang.number(int(max(seen, default=0))),
-        top=top,
-        top_sum=sums[top],
-        bottom=bottom,
-        bottom_sum=sums[bottom],
+        **ends,
     )
-    return {"caption": lang.text("challenges.figure.caption", matrix=matrix, shade=shade, blank=blank), "alt": alt}
 
 
 def _matrix_data(by_coder: pd.DataFrame, relation: str, items: pd.DataFrame, lang: Language) -> pd.DataFrame:
@@ -158,18 +190,17 @@ def _matrix_data(by_coder: pd.DataFrame, relation: str, items: pd.DataFrame, lan
     return pd.DataFrame(data | codings)
 
 
-def _balance_alt(balance: pd.DataFrame, lang: Language) -> str:
+def _balance_alt(panels: dict[str, pd.DataFrame], lang: Language) -> str:
     readings = []
-    for coder, shares in balance.groupby("coder"):
-        surplus = shares["supply_share"] - shares["demand_share"]
-        most = shares.loc[surplus.idxmax()]
+    for title, shares in panels.items():
+        most = shares.loc[(shares["supply_share"] - shares["demand_share"]).idxmax()]
         shown = {side: lang.percent(most[f"{side}_share"]) for side in ("demand", "supply")}
         readings.append(
-            lang.text("challenges.figure.balance_reading", coder=coder, dimension=most["dimension"], **shown)
+            lang.text("challenges.figure.balance_reading", panel=title, dimension=most["dimension"], **shown)
         )
-    return lang.text("challenges.figure.balance_alt", readings=lang.text("challenges.figure.semicolon").join(readings))
+    return lang.text("challenges.figure.balance_alt", readings=lang.text("challenges.semicolon").join(readings))
 
 
-def _balance_data(balance: pd.DataFrame, lang: Language) -> pd.DataFrame:
+def _balance_data(shares: pd.DataFrame, lang: Language) -> pd.DataFrame:
     columns = ["coder", "dimension", "demand_share", "supply_share"]
-    return balance[columns].rename(columns={name: lang.text(f"challenges.column.{name}") for name in columns})
+    return shares[columns].rename(columns={name: lang.text(f"challenges.column.{name}") for name in columns})

@@ -1,107 +1,159 @@
-"""What the chapter claims, as statements that each coder's codes make true or false.
+"""The findings: what every coding answers, whether it holds alone, and how often it survives perturbed codes."""
 
-A statement is tested on one coder's codes at a time, so that none is passed off as common ground when one coder alone
-supports it.
-"""
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from functools import partial
-
+import numpy as np
 import pandas as pd
 
-from softconnectivity.challenges.coverage import balance, counts, gaps, totals
-from softconnectivity.challenges.matrix import EXPLICIT
+from softconnectivity.challenges.composition import correlation
+from softconnectivity.challenges.perturbation import perturbed
+from softconnectivity.challenges.questions import QUESTIONS
+from softconnectivity.challenges.sentences import worded
+from softconnectivity.challenges.stack import Stack, stack
+from softconnectivity.language import Language
 
-
-def _only_gap(codes: pd.DataFrame) -> bool:
-    return _one(gaps(codes, "challenge_mechanism")) == ["C2"]
-
-
-def _least(codes: pd.DataFrame) -> bool:
-    relations = ("challenge_mechanism", "challenge_recommendation")
-    return all(_extreme(totals(codes, relation), "min") == ["C2"] for relation in relations)
-
-
-def _one_answer(codes: pd.DataFrame) -> bool:
-    answers = codes[(codes["relation"] == "challenge_recommendation") & (codes["source_item"] == "C2")]
-    return answers.loc[answers["strength"] >= EXPLICIT, "target_item"].tolist() == ["R8"]
-
-
-def _most(codes: pd.DataFrame) -> bool:
-    return _extreme(totals(codes, "challenge_mechanism"), "max") == ["C3"]
-
-
-def _only_surplus(codes: pd.DataFrame, strength_min: int = 1) -> bool:
-    shares = balance(codes, strength_min)
-    return shares.loc[shares["supply_share"] > shares["demand_share"], "dimension"].tolist() == ["D2"]
-
-
-def _twice_any_other(codes: pd.DataFrame) -> bool:
-    explicit = counts(codes, "mechanism_dimension", "target_item", EXPLICIT).iloc[:, 0]
-    return bool(explicit["D2"] >= 2 * explicit.drop("D2").max())
-
-
-def _no_dispute_challenge(codes: pd.DataFrame) -> bool:
-    return "M5_1" in _one(gaps(codes, "challenge_mechanism", "target_item", 1))
-
-
-def _no_explicit_dispute_challenge(codes: pd.DataFrame) -> bool:
-    return "M5_1" in _one(gaps(codes, "challenge_mechanism", "target_item"))
-
-
-def _no_explicit_dispute_recommendation(codes: pd.DataFrame) -> bool:
-    return "M5_1" in _one(gaps(codes, "recommendation_mechanism", "target_item"))
-
-
-STATEMENTS = {
-    "only_gap": _only_gap,
-    "least": _least,
-    "one_answer": _one_answer,
-    "most": _most,
-    "no_explicit_dispute_challenge": _no_explicit_dispute_challenge,
-    "no_dispute_challenge": _no_dispute_challenge,
-    "no_explicit_dispute_recommendation": _no_explicit_dispute_recommendation,
-    "twice_any_other": _twice_any_other,
-    "only_surplus": _only_surplus,
-    "only_explicit_surplus": partial(_only_surplus, strength_min=EXPLICIT),
-}
 # Those that the chapter's first paragraph states.
-SUMMARY = [
-    "only_gap",
-    "one_answer",
-    "no_explicit_dispute_challenge",
-    "no_explicit_dispute_recommendation",
-    "only_surplus",
-]
+SUMMARY = ("gap", "cover_size", "severed", "surplus")
 
 
-def findings(codes: pd.DataFrame) -> pd.DataFrame:
-    """Which statement holds under which coder.
+@dataclass(frozen=True)
+class Finding:
+    """One finding, worded by what the codes say.
+
+    Attributes
+    ----------
+    key : str
+        Name of the question, see :data:`~softconnectivity.challenges.questions.QUESTIONS`.
+    outcome : {"every", "core", "most", "split"}
+        Every coding gives the same answer; the answers differ but share a part, which is what is stated; more codings
+        give one answer than any other; none prevails.
+    answers : dict
+        Coder to the labels chosen.
+    holds : dict
+        Coder to whether the statement holds under that coding alone.
+    shares : dict
+        Coder to the share of perturbed codings, 0 to 1, in which the finding still stands: the part in common where
+        that is what is stated, else that coder's own answer.
+    text : str
+        The sentence, in the reader's language.
+    """
+
+    key: str
+    outcome: str
+    answers: dict[str, tuple]
+    holds: dict[str, bool]
+    shares: dict[str, float]
+    text: str
+
+
+def findings(
+    codes: pd.DataFrame,
+    items: pd.DataFrame,
+    lang: Language,
+    draws: int,
+    probability: float,
+    rng: np.random.Generator,
+) -> dict[str, Finding]:
+    """Put every question to every coder's codes, and to those codes perturbed.
 
     Parameters
     ----------
     codes : DataFrame
-        The whole table of codes: columns relation, source_item, target_item, coder, strength.
+        The table codes: relation, source_item, target_item, coder, strength; every coder codes every cell.
+    items : DataFrame
+        The table article_items, for the names.
+    lang : Language
+        Language of the sentences.
+    draws : int
+        Perturbed codings for each coder.
+    probability : float
+        That a cell moves one step in a draw, see :func:`~softconnectivity.challenges.perturbation.perturbed`.
+    rng : numpy.random.Generator
+        Where chance comes from.
 
     Returns
     -------
-    DataFrame
-        Index the statements of `STATEMENTS`, one boolean column a coder. Their wording is in the catalogue,
-        `challenges.finding.<statement>`.
+    dict
+        Key to finding, in the order of the questions.
     """
-    coders = sorted(codes["coder"].unique())
-    return pd.DataFrame(
-        {
-            coder: {name: bool(holds(codes[codes["coder"] == coder])) for name, holds in STATEMENTS.items()}
-            for coder in coders
-        }
-    )
+    coders, codings = stack(codes)
+    asked = {key: question.ask(codings) for key, question in QUESTIONS.items()}
+    outcomes = {key: outcome_of(chosen) for key, (_, chosen) in asked.items()}
+    shares = _shares(codings, asked, outcomes, draws, probability, rng)
+    values = {"composition": correlation(codings)}
+    found = {}
+    for key, (labels, chosen) in asked.items():
+        answers = {coder: _picked(labels, row) for coder, row in zip(coders, chosen, strict=True)}
+        text = worded(key, QUESTIONS[key].kind, outcomes[key], answers, items, lang, values.get(key))
+        holds = dict(zip(coders, held(chosen, outcomes[key]), strict=True))
+        found[key] = Finding(key, outcomes[key], answers, holds, dict(zip(coders, shares[key], strict=True)), text)
+    return found
 
 
-def _one(by_coder: dict[str, list]) -> list:
-    (items,) = by_coder.values()
-    return items
+def outcome_of(chosen: np.ndarray) -> str:
+    """How the answers of several codings relate.
+
+    Parameters
+    ----------
+    chosen : ndarray of bool, shape (codings, labels)
+        The answers.
+
+    Returns
+    -------
+    {"every", "core", "most", "split"}
+        As in :class:`Finding`.
+
+    Examples
+    --------
+    >>> one, two, both = [1, 0], [0, 1], [1, 1]
+    >>> given = [one], [one, one], [one, both], [one, two, two], [one, two]
+    >>> [outcome_of(np.array(rows, dtype=bool)) for rows in given]
+    ['every', 'every', 'core', 'most', 'split']
+    """
+    answers, counted = np.unique(chosen, axis=0, return_counts=True)
+    if len(answers) == 1:
+        return "every"
+    if chosen.all(axis=0).any():
+        return "core"
+    return "most" if (counted == counted.max()).sum() == 1 else "split"
 
 
-def _extreme(summed: pd.DataFrame, which: str) -> list:
-    column = summed.iloc[:, 0]
-    return column.index[column == getattr(column, which)()].tolist()
+def held(chosen: np.ndarray, outcome: str) -> list[bool]:
+    """Under which codings alone the statement holds: what is common to all under each, what prevails where it is given.
+
+    Examples
+    --------
+    >>> rows = np.array([[1, 0], [0, 1], [0, 1]], dtype=bool)
+    >>> held(rows, outcome_of(rows)), held(rows[:2], outcome_of(rows[:2]))
+    ([False, True, True], [False, False])
+    """
+    if outcome in ("every", "core"):
+        return [True] * len(chosen)
+    if outcome == "split":
+        return [False] * len(chosen)
+    _, places, counted = np.unique(chosen, axis=0, return_inverse=True, return_counts=True)
+    return (places.ravel() == counted.argmax()).tolist()
+
+
+def _shares(
+    codings: Stack, asked: Mapping, outcomes: Mapping, draws: int, probability: float, rng: np.random.Generator
+) -> dict[str, list[float]]:
+    """Share of the draws around each coder in which what the sentence says of that coder still holds."""
+    shares = {key: [] for key in asked}
+    coders = len(next(iter(codings.strengths.values())))
+    for place in range(coders):
+        drawn = perturbed(codings.only(place), draws, probability, rng)
+        for key, (_, chosen) in asked.items():
+            answers = QUESTIONS[key].ask(drawn)[1]
+            if outcomes[key] == "core":
+                common = chosen.all(axis=0)
+                stands = answers[:, common].all(axis=1)
+            else:
+                stands = (answers == chosen[place]).all(axis=1)
+            shares[key].append(float(stands.mean()))
+    return shares
+
+
+def _picked(labels: tuple, chosen: np.ndarray) -> tuple:
+    return tuple(label for label, is_chosen in zip(labels, chosen, strict=True) if is_chosen)

@@ -177,9 +177,9 @@ def evidence_of(evidence: pd.DataFrame, codes: pd.DataFrame, relation: str) -> p
     Returns
     -------
     DataFrame
-        One row a filled cell in article order: source_item, target_item, strength_A, strength_B (one column a coder),
-        basis and coder (of the reading put into words), section, evidence_zh, evidence_en.
-        Section and words are missing where the evidence table has no row for the cell.
+        The filled cells in article order, each once for every coder whose reading was put into words: source_item,
+        target_item, strength_A, strength_B (one column a coder), basis and coder (of that reading), section,
+        evidence_zh, evidence_en. Section and words are missing where the evidence table has no row for the cell.
 
     Examples
     --------
@@ -193,7 +193,7 @@ def evidence_of(evidence: pd.DataFrame, codes: pd.DataFrame, relation: str) -> p
     by_coder = strengths(codes, relation)
     found = by_coder[by_coder.max(axis=1) >= 1].add_prefix("strength_").reset_index()
     words = evidence.loc[evidence["relation"] == relation].drop(columns=["relation", "strength"])
-    return found.merge(words, on=["source_item", "target_item"], how="left", validate="one_to_one")
+    return found.merge(words, on=["source_item", "target_item"], how="left", validate="one_to_many")
 
 
 def _of_coder(by_coder: pd.DataFrame, coder: str) -> pd.Series:

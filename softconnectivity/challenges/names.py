@@ -16,10 +16,15 @@ def named(items: pd.DataFrame, lang: Language) -> dict[str, str]:
     return dict(zip(items["item_id"], items["item_id"] + " " + items[f"label_{lang.code}"], strict=True))
 
 
+def label_of(item: str, items: pd.DataFrame, lang: Language) -> str:
+    """An item as a sentence names it: id and name."""
+    label = items.loc[items["item_id"] == item, f"label_{lang.code}"].item()
+    return lang.text("challenges.item", item=item, label=label)
+
+
 def list_items(chosen, items: pd.DataFrame, lang: Language) -> str:
     """Item ids as a list of names for a sentence; a word for "none" where there is none."""
-    labels = dict(zip(items["item_id"], items[f"label_{lang.code}"], strict=True))
-    written = [lang.text("challenges.item", item=item, label=labels[item]) for item in chosen]
+    written = [label_of(item, items, lang) for item in chosen]
     return lang.list(written) if written else lang.text("challenges.none")
 
 

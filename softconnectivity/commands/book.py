@@ -78,10 +78,14 @@ def report(parameters: dict[str, object], root: Path = ROOT) -> Book:
 
 
 def _downloads(root: Path, facts: Callable[[], Facts]) -> dict[str, Callable[[], bytes]]:
-    """What readers may download: every table for Excel, their description, and all of it as one workbook."""
+    """What readers may download: every table for Excel, their description, and all of it as one workbook.
+
+    Made once, whichever of the two books asks first.
+    """
     made = {f"{table}.csv": partial(_csv, facts, table) for table in schema.tables()}
     description = root / "data" / "datapackage.json"
-    return {**made, description.name: description.read_bytes, WORKBOOK: lambda: workbook_bytes(facts())}
+    made |= {description.name: description.read_bytes, WORKBOOK: lambda: workbook_bytes(facts())}
+    return {name: cache(make) for name, make in made.items()}
 
 
 def _csv(facts: Callable[[], Facts], table: str) -> bytes:

@@ -7,7 +7,7 @@ from datetime import date
 
 import yaml
 
-from softconnectivity.commands import book, data, single, work
+from softconnectivity.commands import book, code, data, single, work
 from softconnectivity.commands.environment import message_language
 from softconnectivity.errors import ReportError
 from softconnectivity.language import language
@@ -61,6 +61,7 @@ def parser(lang: str) -> argparse.ArgumentParser:
     check.add_argument("path", help=text("commands.option_path"))
     check.add_argument("--report", help=text("commands.option_report"))
     add("new-data", data.new_data).add_argument("folder", help=text("commands.option_folder"))
+    code.add_commands(add("code", None), lang)
     tests = add("test", work.run_tests)
     tests.add_argument("pytest", nargs="*", help=text("commands.option_pytest"))
     add("test-deep", work.run_deep_tests)

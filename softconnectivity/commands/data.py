@@ -28,11 +28,11 @@ def check_data(options: argparse.Namespace) -> int:
         _write_report(Path(options.report), intake, own)
     _tell(intake, own)
     if intake.problems:
-        print(_lines(own, "problems", [problem.message for problem in intake.problems]))
+        print(told_lines(own, "problems", [problem.message for problem in intake.problems]))
         print(own.text("intake.problem.what_to_do"))
         return 1
     Facts.load(path, lang=options.lang).require(own, **{**NAMED_ROWS, "policy_timeline": NAMED_EVENTS})
-    print(own.text("commands.check_good", path=_typed(options.path)))
+    print(own.text("commands.check_good", path=typed(options.path)))
     return 0
 
 
@@ -41,12 +41,12 @@ def new_data(options: argparse.Namespace) -> int:
     own = language(options.lang)
     folder = Path(options.folder).expanduser()
     written = write_templates(folder, own)
-    count, path = own.number(len(written)), _typed(options.folder)
+    count, path = own.number(len(written)), typed(options.folder)
     print(own.text("commands.new_data_done", count=count, folder=options.folder, path=path))
     return 0
 
 
-def _typed(path: str) -> str:
+def typed(path: str) -> str:
     """Return a path as it is typed in a command."""
     return f'"{path}"' if any(mark.isspace() for mark in path) else path
 
@@ -57,12 +57,13 @@ def _tell(intake: Intake, lang: Language) -> None:
             lang.text("commands.check_table", table=table, place=place, rows=lang.number(intake.tables[table].given))
             for table, place in intake.own.items()
         ]
-        print(_lines(lang, "own", found))
+        print(told_lines(lang, "own", found))
     if intake.repairs:
-        print(_lines(lang, "repairs", repairs_told(intake.repairs, lang)))
+        print(told_lines(lang, "repairs", repairs_told(intake.repairs, lang)))
 
 
-def _lines(lang: Language, what: str, lines: list[str]) -> str:
+def told_lines(lang: Language, what: str, lines: list[str]) -> str:
+    """Return a heading with the number of lines, and the lines below it; `what` is part of the message's key."""
     head = lang.text(f"commands.check_{what}", count=lang.number(len(lines)))
     return "\n".join([head, *(f"- {line}" for line in lines), ""])
 

@@ -7,6 +7,7 @@ import pandas as pd
 from softconnectivity import plotting
 from softconnectivity.challenges.matrix import cells, filled, strengths
 from softconnectivity.language import Language
+from softconnectivity.mechanisms.words import written
 
 # Strengths 0 to 3 in half steps, each in the middle of its tint, so that the mean of two coders has one too.
 _LEVELS, _SPAN = 7, (-0.25, 3.25)
@@ -34,7 +35,8 @@ def coded_cells(
     shades : DataFrame
         Strengths, for "both" their mean.
     written : DataFrame
-        "3" where all coders agree or one is shown, "3/2" (in the order of their ids) where they differ.
+        "3" where all coders agree or one is shown, "3/2" (in the order of their ids) where up to three differ,
+        "1–3" (lowest and highest) where more do.
 
     Examples
     --------
@@ -46,8 +48,7 @@ def coded_cells(
     """
     shown = filled(codes, relation, coder, strength_min)
     by_coder = strengths(codes, relation) if coder == "both" else strengths(codes, relation)[[coder]]
-    written = by_coder.apply(lambda row: "/".join(map(str, row if row.nunique() > 1 else row[:1])), axis=1)
-    square = written.unstack("target_item").reindex_like(shown)
+    square = by_coder.apply(written, axis=1).unstack("target_item").reindex_like(shown)
     return cells(codes, relation, coder).where(shown, 0).astype(float), square.where(shown, _BLANK)
 
 
@@ -73,17 +74,6 @@ def mechanism_rows(mechanisms: pd.DataFrame, lang: Language) -> list[str]:
     width = {"zh": 20, "en": 33}[lang.code]
     labels = mechanisms["section"] + " " + mechanisms[f"label_{lang.code}"]
     return ["\n".join(textwrap.wrap(label, width)) for label in labels]
-
-
-def coder_name(coder: str, lang: Language) -> str:
-    """Whose codes a caption speaks of."""
-    return lang.text("mechanisms.coder.both") if coder == "both" else lang.text("mechanisms.coder.one", coder=coder)
-
-
-def how_written(coder: str, lang: Language) -> str:
-    """How the codes stand in the cells of a picture, for its caption."""
-    name = "both" if coder == "both" else "one"
-    return lang.text(f"mechanisms.coder.written_{name}", coder=coder)
 
 
 def long_form(shades: pd.DataFrame, names: dict[str, str], heads: list[str]) -> pd.DataFrame:

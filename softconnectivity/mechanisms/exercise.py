@@ -1,13 +1,15 @@
-"""The exercise of the chapter: how many mechanisms both codings tie to each dimension explicitly."""
+"""The exercise of the chapter: how many mechanisms every coding ties to each dimension explicitly."""
 
 from softconnectivity.exercise import Verdict, unanswered, whole
 from softconnectivity.facts import Facts
 from softconnectivity.language import Language
 from softconnectivity.mechanisms.dimensions import agreed_explicit
+from softconnectivity.mechanisms.findings import least_found
+from softconnectivity.mechanisms.words import all_alike
 
 
 def check_mechanisms(answer, facts: Facts, lang: Language) -> Verdict:
-    """Judge the numbers of mechanisms that both codings give strength 2 or 3, dimension by dimension.
+    """Judge the numbers of mechanisms that every coding gives strength 2 or 3, dimension by dimension.
 
     Parameters
     ----------
@@ -21,7 +23,8 @@ def check_mechanisms(answer, facts: Facts, lang: Language) -> Verdict:
     Verdict
         With one line for the reader: right, not yet, or what to look at.
     """
-    right = agreed_explicit(facts.table("codes"))
+    codes = facts.table("codes")
+    right, alike = agreed_explicit(codes), all_alike(codes, lang)
     if unanswered(answer):
         return Verdict(False, lang.text("mechanisms.exercise.not_yet"))
     try:
@@ -33,10 +36,5 @@ def check_mechanisms(answer, facts: Facts, lang: Language) -> Verdict:
     for dimension, number in right.items():
         if given[dimension] != number:
             hint = "high" if given[dimension] > number else "low"
-            return Verdict(False, lang.text(f"mechanisms.exercise.{hint}", dimension=dimension))
-    least, most = right.idxmin(), right.idxmax()
-    counts = {
-        "least_count": lang.number(int(right[least])),
-        "most_count": lang.number(int(right[most])),
-    }
-    return Verdict(True, lang.text("mechanisms.exercise.right", least=least, most=most, **counts))
+            return Verdict(False, lang.text(f"mechanisms.exercise.{hint}", dimension=dimension, alike=alike))
+    return Verdict(True, lang.text("mechanisms.exercise.right", finding=least_found(codes, lang)))

@@ -3,35 +3,7 @@
 import pandas as pd
 
 from softconnectivity.language import Language
-from softconnectivity.mechanisms.items import by_pathway, of_kind, parts
 from softconnectivity.tables import Table, table
-
-
-def pathway_table(items: pd.DataFrame, pathway: str, lang: Language) -> Table:
-    """One pathway: its mechanisms, how they work and with what instruments.
-
-    Parameters
-    ----------
-    items : DataFrame
-        The table article_items.
-    pathway : str
-        For example "P3".
-    """
-    mechanisms = by_pathway(items)[pathway]
-    head = of_kind(items, "pathway").loc[pathway]
-    joined = lang.text("mechanisms.word.separator").join
-    columns = {
-        "mechanism": item_names(mechanisms.reset_index(), lang).values(),
-        "how": mechanisms[f"summary_{lang.code}"],
-        "instruments": [joined(parts(cell)) for cell in mechanisms[f"instruments_{lang.code}"]],
-    }
-    caption = lang.text(
-        "mechanisms.pathway.caption",
-        number=lang.text(f"mechanisms.pathway.{pathway}"),
-        label=head[f"label_{lang.code}"],
-        section=head["section"],
-    )
-    return _table(columns, f"pathway-{pathway.lower()}", caption, lang)
 
 
 def events_table(events: pd.DataFrame, sources: pd.DataFrame, start: str, end: str, lang: Language) -> Table:

@@ -48,18 +48,18 @@ def days_in_words(events: pd.DataFrame, lang: Language) -> dict[str, str]:
     return {event: lang.date(known_date(iso, precision)) for event, iso, precision in rows}
 
 
-def middle(known: str) -> float:
-    """A known date as a year and its fraction, for the axis of a figure: the middle of the day, month or year.
+def extent(known: str) -> tuple[float, float]:
+    """Which part of its year a known date covers, as two shares of the year: a day, a month or the whole of it.
 
     Examples
     --------
-    >>> middle("2025"), middle("2025-07-02"), round(middle("2024-02"), 3)
-    (2025.5, 2025.5, 2024.124)
+    >>> extent("2025"), [round(share, 3) for share in extent("2023-07")], extent("2024-01-01")[0]
+    ((0.0, 1.0), [0.496, 0.581], 0.0)
     """
     first, last = _first_day(known), _last_day(known)
-    start = date(first.year, 1, 1)
-    days = date(first.year + 1, 1, 1).toordinal() - start.toordinal()
-    return first.year + ((first.toordinal() + last.toordinal() + 1) / 2 - start.toordinal()) / days
+    start = date(first.year, 1, 1).toordinal()
+    days = date(first.year + 1, 1, 1).toordinal() - start
+    return (first.toordinal() - start) / days, (last.toordinal() + 1 - start) / days
 
 
 def up_to(known: str, bound: str) -> bool:

@@ -8,7 +8,7 @@ from softconnectivity.outlook.links import only_answers
 
 
 def check_outlook(answer, facts: Facts, lang: Language) -> Verdict:
-    """Judge which recommendations are the only answer to some challenge that both codings call explicit.
+    """Judge which recommendations are the only answer to some challenge that every coding calls explicit.
 
     Parameters
     ----------

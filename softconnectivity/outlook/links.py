@@ -1,34 +1,14 @@
-"""What the recommendations answer and what they build on, read off the two automated codings.
+"""What the recommendations answer and what they build on, read off the codings, however many there are.
 
 With coder "both" a link counts as soon as ANY coder found it, so that a gap is a gap in both readings.
 """
 
 import pandas as pd
 
-from softconnectivity.challenges.matrix import EXPLICIT, STRENGTHS, article_order, filled, strengths
-from softconnectivity.errors import ReportError
-from softconnectivity.language import Language
+from softconnectivity.challenges.matrix import EXPLICIT, article_order, filled, strengths
 
 ANSWERS = "challenge_recommendation"
 EXTENDS = "recommendation_mechanism"
-CODERS = ("A", "B", "both")
-
-
-def check_choice(coder: str, strength_min: int, lang: Language) -> None:
-    """Refuse a coder or a threshold that does not exist.
-
-    Raises
-    ------
-    ReportError
-        Naming each wrong parameter.
-    """
-    problems = []
-    if coder not in CODERS:
-        problems.append(lang.text("outlook.coder.unknown", value=coder))
-    if type(strength_min) is not int or strength_min not in STRENGTHS[1:]:
-        problems.append(lang.text("outlook.coder.strength", value=strength_min))
-    if problems:
-        raise ReportError(problems)
 
 
 def challenges_answered(codes: pd.DataFrame, coder: str = "both", strength_min: int = 1) -> dict[str, list[str]]:
@@ -39,7 +19,7 @@ def challenges_answered(codes: pd.DataFrame, coder: str = "both", strength_min: 
     codes : DataFrame
         Columns relation, source_item, target_item, coder, strength (0 to 3).
     coder : str
-        "A", "B" or "both".
+        A coder's id, or "both": every coder.
     strength_min : int
         1 inferred links too, 2 explicit ones, 3 central ones.
 
@@ -95,15 +75,15 @@ def firmness(codes: pd.DataFrame, coder: str = "both", strength_min: int = 1) ->
     codes : DataFrame
         As for :func:`challenges_answered`.
     coder : str
-        "A", "B" or "both".
+        A coder's id, or "both": every coder.
     strength_min : int
         Weaker links are left out; from 2 on a link is explicit at that strength.
 
     Returns
     -------
     dict of str to dict of str to list of str
-        Recommendation id to "agreed" (explicit for every coder asked), "contested" (for some of them) and
-        "reasoned" (for none), each the challenge ids in the order of the article; absent where there are none.
+        Recommendation id to "agreed" (explicit for every coder asked who has coded it), "contested" (for some)
+        and "reasoned" (for none), each the challenge ids in the order of the article; absent where there are none.
 
     Examples
     --------
@@ -115,7 +95,7 @@ def firmness(codes: pd.DataFrame, coder: str = "both", strength_min: int = 1) ->
     by_coder = strengths(codes, ANSWERS) if coder == "both" else strengths(codes, ANSWERS)[[coder]]
     explicit = by_coder >= max(EXPLICIT, strength_min)
     grade = pd.Series("reasoned", by_coder.index).mask(explicit.any(axis=1), "contested")
-    grade = grade.mask(explicit.all(axis=1), "agreed")[by_coder.max(axis=1) >= strength_min]
+    grade = grade.mask(_by_all(explicit, by_coder), "agreed")[by_coder.max(axis=1) >= strength_min]
     found = {item: {} for item in article_order(by_coder.index.get_level_values("target_item"))}
     for (challenge, recommendation), name in grade.items():
         found[recommendation].setdefault(name, []).append(challenge)
@@ -188,4 +168,10 @@ def trail(codes: pd.DataFrame, item: str) -> pd.DataFrame:
 
 
 def _agreed(codes: pd.DataFrame) -> pd.Series:
-    return (strengths(codes, ANSWERS) >= EXPLICIT).all(axis=1)
+    by_coder = strengths(codes, ANSWERS)
+    return _by_all(by_coder >= EXPLICIT, by_coder)
+
+
+def _by_all(said: pd.DataFrame, by_coder: pd.DataFrame) -> pd.Series:
+    """Whether every coder who has coded a cell says so; a sheet that is only partly filled takes nothing away."""
+    return (said | by_coder.isna()).all(axis=1) & said.any(axis=1)

@@ -19,7 +19,8 @@ from twinbook.pairs import blocks_of, tags_of
 from twinbook.parity import GLUE, notebook_problems
 
 THEORIES = ["diffusion", "competition", "recognition", "polycentric"]
-CHAPTERS = ["theory", *THEORIES, "dimensions", "mechanisms", "figures", "challenges", "outlook", "tai"]
+PARTS = ["dimensions", "mechanisms", "figures", "network", "challenges", "reliability", "outlook"]
+CHAPTERS = ["theory", *THEORIES, *PARTS, "tai"]
 LANGUAGES = ["zh", "en"]
 # Saving the notebook before and after each cell doubles the time and is no part of what is tested.
 PAPERMILL = [sys.executable, "-m", "papermill", "--no-request-save-on-cell-execute", "--autosave-cell-every", "0"]

@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-PARTS = ("words", "lines", "switcher", "anchors", "numbers", "figures", "sliders", "mathematics")
+PARTS = ("words", "lines", "switcher", "anchors", "numbers", "figures", "sliders", "matrices", "mathematics")
 PARTS += ("cite_this", "bibliography")
 
 

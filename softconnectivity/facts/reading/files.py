@@ -16,6 +16,8 @@ _SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
 _WORKBOOKS = (".xlsx", ".xlsm")
 # Of WPS, LibreOffice, Numbers and binary Excel: tables for their owners, who are not to believe that they were read.
 _OTHER_WORKBOOKS = (".et", ".ett", ".ods", ".numbers", ".xlsb")
+# How `code new` names the sheets of coders.
+_CODER = "coder-"
 # The first bytes tell what a file is, whatever its name says.
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ZIP = b"PK\x03\x04"
@@ -69,7 +71,8 @@ def read_path(path: Path, lang: Language) -> Reading:
 def _is_ours(file: Path) -> bool:
     """Not what Excel (~$) and macOS (a dot) leave beside the files they have open."""
     suffix = file.suffix.lower()
-    read = suffix in _SUFFIXES or (suffix in _OTHER_WORKBOOKS and table_named(file.stem))
+    ours = table_named(file.stem) or file.stem.lower().startswith(_CODER)
+    read = suffix in _SUFFIXES or (suffix in _OTHER_WORKBOOKS and ours)
     return bool(read) and not file.name.startswith((".", "~$"))
 
 

@@ -9,6 +9,8 @@ from pathlib import Path, PurePath
 from softconnectivity.facts import schema
 from softconnectivity.facts.notes import Problem, Repair, where
 from softconnectivity.facts.reading.check import Checked, check_table, repeated
+from softconnectivity.facts.reading.coder_sheets import TABLES as CODER_TABLES
+from softconnectivity.facts.reading.coder_sheets import CoderSheet, read_coders, taken_out, with_coders
 from softconnectivity.facts.reading.composites import composite_problems
 from softconnectivity.facts.reading.files import read_path
 from softconnectivity.facts.reading.headers import table_named
@@ -35,16 +37,19 @@ class Intake:
     own : dict of str to str
         Where each table that the reader gave was read from: the file, and the sheet if it has any.
     problems : tuple of Problem
-        What the reader has to mend: files that cannot be read, then the tables in their order. If there is anything,
-        the tables are not to be used.
+        What the reader has to mend: files that cannot be read, then the tables in their order, then coders' sheets. If
+        there is anything, the tables are not to be used.
     repairs : tuple of Repair
         What was read otherwise than written, in the order of the tables.
+    coders : tuple of CoderSheet
+        Sheets of further coders, whose rows stand after those of the tables.
     """
 
     tables: dict[str, Checked]
     own: dict[str, str]
     problems: tuple[Problem, ...]
     repairs: tuple[Repair, ...]
+    coders: tuple[CoderSheet, ...] = ()
 
 
 def read_tables(path: Path | None, lang: Language) -> Intake:
@@ -65,8 +70,8 @@ def read_tables(path: Path | None, lang: Language) -> Intake:
     ({}, (), 37)
     """
     own = cache(lambda table: own_table(table, lang))
-    reading = Reading() if path is None else read_path(path, lang)
-    found, problems, repairs = ({}, [], []) if path is None else find_tables(reading, lang)
+    reading, of_coders = taken_out(Reading() if path is None else read_path(path, lang))
+    found, problems, repairs = ({}, [], []) if path is None else find_tables(reading, lang, bool(of_coders))
     given = _checked(found, own, lang)
     tables = {
         name: _merged(found[name], given[name], own(name), lang) if name in given else own(name)
@@ -91,7 +96,11 @@ def read_tables(path: Path | None, lang: Language) -> Intake:
         problems += sorted([*table.problems, *referring[name]], key=lambda one: one.row or math.inf)
         repairs += [*replaced.get(name, []), *table.repairs, *added.get(name, [])]
     places = {name: where(lang, found[name].file, found[name].sheet) for name in tables if name in found}
-    return Intake(tables, places, (*reading.problems, *_in_order(problems, found)), _in_order(repairs, found))
+    coded = read_coders(of_coders, tables, lang)
+    places = _with_files(places, tables, coded.sheets, lang)
+    problems = (*reading.problems, *_in_order(problems, found), *coded.problems)
+    repairs = (*_in_order(repairs, found), *coded.repairs)
+    return Intake(with_coders(tables, coded.sheets), places, problems, repairs, coded.sheets)
 
 
 def _checked(found: Mapping[str, Found], own: Callable[[str], Checked], lang: Language) -> dict[str, Checked]:
@@ -179,6 +188,15 @@ def _replaced(found: Found, given: Checked, merged: Checked, own: Checked, lang:
     place = where(lang, found.file, found.sheet)
     message = lang.text("intake.repair.replaced", where=place, table=found.table, **counts)
     return [Repair("replaced", message, found.file, found.sheet, after=found.table)]
+
+
+def _with_files(
+    places: dict[str, str], tables: Mapping[str, Checked], sheets: tuple[CoderSheet, ...], lang: Language
+) -> dict[str, str]:
+    """Return where the reader's tables were read from, coders' sheets included, in the order of the tables."""
+    files = [sheet.file for sheet in sheets]
+    added = {name: lang.list([*([places[name]] if name in places else []), *files]) for name in CODER_TABLES if files}
+    return {name: (places | added)[name] for name in tables if name in places or name in added}
 
 
 def _keys(name: str, table: Checked) -> list[tuple]:

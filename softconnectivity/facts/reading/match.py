@@ -19,7 +19,9 @@ _MISSPELT = 0.8
 _KINDS = ("name", "title", "title_zh")
 
 
-def find_tables(reading: Reading, lang: Language) -> tuple[dict[str, Found], list[Problem], list[Repair]]:
+def find_tables(
+    reading: Reading, lang: Language, besides: bool = False
+) -> tuple[dict[str, Found], list[Problem], list[Repair]]:
     """Find the report's tables among the sheets that were read.
 
     Parameters
@@ -27,6 +29,8 @@ def find_tables(reading: Reading, lang: Language) -> tuple[dict[str, Found], lis
     reading : Reading
     lang : Language
         Of the messages.
+    besides : bool
+        True if the reader gave something else that was read, so that no table need be there.
 
     Returns
     -------
@@ -59,7 +63,7 @@ def find_tables(reading: Reading, lang: Language) -> tuple[dict[str, Found], lis
             tables[table] = filled[0].found
             told += [*_header_problems(filled[0], lang), *_repairs(filled[0], lang)]
             told += [_twice(layout.found, filled[0].found, lang) for layout in filled[1:]]
-    nothing = not told and not reading.problems and not tables
+    nothing = not told and not reading.problems and not tables and not besides
     told_strays = [_stray(sheet, reading.sheets, nothing and len(strays) == 1, lang) for sheet in strays]
     problems = [note for note in (*told_strays, *told) if isinstance(note, Problem)]
     repairs = [note for note in (*told, *told_strays) if isinstance(note, Repair)]

@@ -3,11 +3,9 @@
 import csv
 from collections import Counter
 
-import pandas as pd
 import pytest
 
-from softconnectivity.challenges.coverage import balance, counts, fewest, gaps, links_of, totals
-from softconnectivity.challenges.reliability import agreement, apart
+from softconnectivity.challenges.coverage import balance, counts, fewest, links_of, totals, without_centre
 
 
 def test_sums_made_by_hand(codes):
@@ -22,9 +20,11 @@ def test_rows_and_columns_add_up_to_the_same_total(codes):
         assert by_row.tolist() == by_column.tolist()
 
 
-def test_a_gap_is_an_item_without_explicit_cell(codes):
-    assert gaps(codes, "challenge_mechanism") == {"A": ["C2"], "B": ["C2"]}
-    assert gaps(codes, "challenge_mechanism", strength_min=1) == {"A": [], "B": ["C2"]}
+def test_only_a_cell_that_every_coder_rates_3_is_a_centre(codes):
+    """challenge_mechanism: C1-M1_1 is 3 in both codings, and no other cell is."""
+    assert without_centre(codes, "challenge_mechanism") == ["C2"]
+    assert without_centre(codes, "challenge_mechanism", "target_item") == ["M1_2", "M2_1"]
+    assert without_centre(codes[codes["coder"] == "A"], "mechanism_dimension", "target_item") == ["D1"]
 
 
 def test_fewest_names_every_tie(codes):
@@ -43,27 +43,17 @@ def test_shares_add_up_to_one(codes):
     assert sums.to_numpy().ravel() == pytest.approx([1, 1, 1, 1])
 
 
+def test_a_coder_who_leaves_a_matrix_empty_has_no_shares_rather_than_undefined_ones(codes):
+    codes.loc[(codes["relation"] == "challenge_dimension") & (codes["coder"] == "B"), "strength"] = 0
+    of_b = balance(codes).query("coder == 'B'")
+    assert of_b["demand_share"].tolist() == [0, 0]
+    assert of_b["supply_share"].sum() == pytest.approx(1)
+
+
 def test_links_are_found_on_either_side_of_a_pair(codes):
     links = links_of(codes, "M1_2")
     assert set(links["relation"]) == {"challenge_mechanism", "mechanism_dimension"}
     assert len(links) == 3  # C1 and C2 towards it, and it towards D2
-
-
-def test_agreement_counted_by_hand(codes):
-    """challenge_mechanism: of six cells C1-M1_1, C2-M1_1 and C2-M2_1 are equal; four are filled, one of them equal."""
-    counted = agreement(codes).loc["challenge_mechanism"]
-    assert counted[["equal", "cells", "filled_equal", "filled"]].tolist() == [3, 6, 1, 4]
-
-
-def test_a_coder_agrees_wholly_with_a_copy_of_the_same_codes(codes):
-    of_a = codes[codes["coder"] == "A"]
-    counted = agreement(pd.concat([of_a, of_a.assign(coder="B")]))
-    assert (counted[["share", "filled_share"]] == 1).all(axis=None)
-
-
-def test_codes_apart_by_hand(codes):
-    assert apart(codes, 1).query("relation == 'challenge_dimension'")["target_item"].tolist() == ["D1", "D2"]
-    assert apart(codes, 2).empty
 
 
 @pytest.mark.parametrize(

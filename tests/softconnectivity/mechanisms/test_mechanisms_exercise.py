@@ -10,7 +10,6 @@ class Tables:
     """Facts with hand-made codes."""
 
     def table(self, name):
-        assert name == "codes"
         cells = {("M1_1", "D1"): (3, 2), ("M1_1", "D2"): (2, 1), ("M1_2", "D1"): (2, 2), ("M1_2", "D2"): (0, 3)}
         rows = [
             (RELATION, source, target, coder, strength)
@@ -42,7 +41,7 @@ def test_a_wrong_answer_is_told_where_to_look(code, answer, message):
     lang = language(code)
     verdict = check_mechanisms(answer, Tables(), lang)
     assert not verdict.right
-    values = {"keys": lang.list(["D1", "D2"]), "dimension": "D1"}
+    values = {"keys": lang.list(["D1", "D2"]), "dimension": "D1", "alike": lang.text("mechanisms.alike.two")}
     assert verdict.message == lang.text(f"mechanisms.exercise.{message}", **values)
 
 

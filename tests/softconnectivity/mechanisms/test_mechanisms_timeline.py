@@ -86,12 +86,13 @@ def test_an_event_of_a_kind_the_article_never_names_is_not_a_sequel():
 
 @given(st.dates(date(2013, 1, 1), date(2026, 12, 31)))
 def test_a_day_lies_within_its_month_and_its_month_within_its_year(day):
-    """Middles: a year's is a half; a day is at most half a year from its year's and 16 days from its month's."""
+    """A year covers the whole of itself, a month at most 31 days of it, a day one."""
     iso = day.isoformat()
-    year, month, exact = (timeline.middle(iso[:length]) for length in (4, 7, 10))
-    assert year == day.year + 0.5
-    assert day.year < exact < day.year + 1
-    assert abs(exact - month) <= 16 / 365
+    year, month, exact = (timeline.extent(iso[:length]) for length in (4, 7, 10))
+    assert year == (0, 1)
+    assert month[0] <= exact[0] < exact[1] <= month[1]
+    assert 27.9 / 366 < month[1] - month[0] < 31.1 / 365
+    assert 0.9 / 366 < exact[1] - exact[0] < 1.1 / 365
 
 
 @pytest.mark.parametrize("lang", [EN, ZH])

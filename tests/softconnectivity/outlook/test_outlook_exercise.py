@@ -1,3 +1,7 @@
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pandas as pd
 import pytest
 
 from softconnectivity.language import LANGUAGES, language
@@ -20,7 +24,7 @@ from softconnectivity.outlook.links import only_answers
     ],
 )
 def test_a_wrong_answer_is_told_where_to_look(facts, code, answer, message, values):
-    """C2 and C6 have one answer each that both codings call explicit in codes.csv: R8 (3/3) and R7 (3/3)."""
+    """C2 and C6 have one answer each that both shipped codings call explicit in codes.csv: R8 (3/3) and R7 (3/3)."""
     lang = language(code)
     verdict = check_outlook(answer, facts, lang)
     assert not verdict.right
@@ -44,10 +48,10 @@ def test_the_solution_of_the_notebook_is_right(facts):
 @pytest.mark.parametrize("least", [1, 2, 3])
 def test_figure_and_tables_stand_for_every_choice_of_the_reader(facts, code, coder, least):
     """Whatever coder and threshold: one row a recommendation or pair, 14 x 8 cells in the map."""
-    lang, codes, items = language(code), facts.table("codes"), facts.table("article_items")
-    assert len(tables.answers_table(codes, items, coder, least, lang).data) == 8
-    assert len(tables.tensions_table(codes, items, coder, least, lang).data) == 4
-    assert len(figures.extends_map(codes, items, lang, coder, least).data) == 14 * 8
+    lang, chosen = language(code), SimpleNamespace(coder=coder, strength_min=least)
+    assert len(tables.answers_table(facts, chosen, lang).data) == 8
+    assert len(tables.tensions_table(facts, chosen, lang).data) == 4
+    assert len(figures.extends_map(facts, chosen, lang).data) == 14 * 8
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -57,4 +61,22 @@ def test_recommendations_and_trail_have_no_empty_cell(facts, code):
     shown = tables.recommendations_table(facts.table("article_items"), facts.table("actors"), lang)
     assert len(shown.data) == 8
     assert not shown.data.isin(["", None]).any(axis=None)
-    assert tables.trail_table(facts.table("codes"), "M5_1", lang).data.notna().all(axis=None)
+    assert tables.trail_table(facts, "M5_1", lang).data.notna().all(axis=None)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("coders", ["A", "ABCDE"])
+def test_figure_and_tables_stand_for_any_number_of_coders(facts, code, coders):
+    """One coder alone, or five of whom three are people; the range stands where five do not fit side by side."""
+    lang, codes = language(code), facts.table("codes")
+    first = codes[codes["coder"] == "A"]
+    many = pd.concat([first.assign(coder=one) for one in coders], ignore_index=True)
+    own = replace(facts, _tables=facts._tables | {"codes": many})
+    chosen = SimpleNamespace(coder="both", strength_min=1)
+    answers, trail = tables.answers_table(own, chosen, lang), tables.trail_table(own, "M5_1", lang)
+    assert len(answers.data) == 8
+    assert len(tables.tensions_table(own, chosen, lang).data) == 4
+    assert lang.text("outlook.column.contested") not in answers.data, "coders who copied each other agree"
+    spread = lang.text("outlook.trail.range")
+    assert lang.text("outlook.column.explicit", coders=coders if coders == "A" else spread) in trail.data
+    assert len(figures.extends_map(own, chosen, lang).data) == 14 * 8

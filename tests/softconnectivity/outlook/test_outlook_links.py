@@ -1,7 +1,6 @@
 import pandas as pd
 import pytest
 
-from softconnectivity.errors import ReportError
 from softconnectivity.language import language
 from softconnectivity.mechanisms.items import of_kind
 from softconnectivity.outlook import links
@@ -9,11 +8,12 @@ from softconnectivity.outlook.tensions import PAIRS, tensions
 
 
 def coded(relation, cells):
-    """Codes of two coders from {(source, target): (strength of A, strength of B)}."""
+    """Codes from {(source, target): strengths of the coders A, B, ...}; None is a cell not coded."""
     rows = [
         (relation, source, target, coder, strength)
-        for (source, target), pair in cells.items()
-        for coder, strength in zip("AB", pair, strict=True)
+        for (source, target), given in cells.items()
+        for coder, strength in zip("ABCDE"[: len(given)], given, strict=True)
+        if strength is not None
     ]
     return pd.DataFrame(rows, columns=["relation", "source_item", "target_item", "coder", "strength"])
 
@@ -106,7 +106,7 @@ def test_only_answers_are_those_both_coders_leave_alone(answered):
 def test_links_read_from_either_end_agree(facts):
     """A mechanism is an orphan exactly if it stands in no recommendation's list."""
     codes = facts.table("codes")
-    for coder in links.CODERS:
+    for coder in ("A", "B", "both"):
         for least in (1, 2, 3):
             listed = {item for found in links.mechanisms_extended(codes, coder, least).values() for item in found}
             assert listed.isdisjoint(links.orphans(codes, coder, least))
@@ -136,12 +136,17 @@ def test_every_pair_has_its_reading_in_both_languages(code):
             assert language(code).text(f"outlook.tension.{first}_{second}.{key}")
 
 
-@pytest.mark.parametrize("code", ["zh", "en"])
-def test_a_wrong_coder_and_a_wrong_threshold_are_both_named(code):
-    """All problems at once, so that a reader mends them in one go."""
-    with pytest.raises(ReportError) as caught:
-        links.check_choice("C", 4, language(code))
-    assert len(caught.value.problems) == 2
-    with pytest.raises(ReportError, match="strength_min"):
-        links.check_choice("both", "2", language(code))
-    links.check_choice("both", 1, language(code))
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_agreement_asks_every_coder_however_many(count):
+    """C1 is explicit for all; C2 for all but the last, which is all there is where there is one."""
+    cells = {("C1", "R1"): (2,) * count, ("C2", "R1"): (2,) * (count - 1) + (1,)}
+    found = links.firmness(coded(links.ANSWERS, cells))
+    assert found == {"R1": {"agreed": ["C1"], ("contested" if count > 1 else "reasoned"): ["C2"]}}
+    assert links.only_answers(coded(links.ANSWERS, cells)) == {"C1": "R1"}
+
+
+def test_a_sheet_partly_filled_takes_nothing_away():
+    """The third coder has not come to C1 yet and says no to C2."""
+    codes = coded(links.ANSWERS, {("C1", "R1"): (2, 3, None), ("C2", "R1"): (2, 3, 0)})
+    assert links.firmness(codes) == {"R1": {"agreed": ["C1"], "contested": ["C2"]}}
+    assert links.agreed_answers(codes).to_dict() == {"C1": 1, "C2": 0}

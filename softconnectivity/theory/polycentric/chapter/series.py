@@ -77,6 +77,29 @@ def coded(codes: pd.DataFrame, lang: Language) -> np.ndarray:
     return by_coder.to_numpy(dtype=int).reshape(mechanisms, -1, 2).transpose(2, 1, 0)
 
 
+def agreed(cells: np.ndarray) -> SimpleNamespace:
+    """How many cells the codings agree on, of all and of those that at least one of them fills.
+
+    Parameters
+    ----------
+    cells : ndarray of int, shape (coders, principles, mechanisms)
+
+    Returns
+    -------
+    SimpleNamespace
+        cells, equal, filled, filled_equal: numbers of cells.
+
+    Examples
+    --------
+    >>> vars(agreed(np.array([[[3, 2, 0, 0]], [[3, 1, 0, 0]]])))
+    {'cells': 4, 'equal': 3, 'filled': 2, 'filled_equal': 1}
+    """
+    equal, filled = (cells == cells[0]).all(axis=0), cells.max(axis=0) >= 1
+    return SimpleNamespace(
+        cells=equal.size, equal=int(equal.sum()), filled=int(filled.sum()), filled_equal=int((equal & filled).sum())
+    )
+
+
 def kappa(cells: np.ndarray, power: float) -> tuple[float, float, float]:
     """Weighted kappa of two codings and the ends of its 95 per cent interval, cut off at 1.
 

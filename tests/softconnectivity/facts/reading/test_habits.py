@@ -7,7 +7,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from softconnectivity.commands.data import _typed
+from softconnectivity.commands.data import typed
 from softconnectivity.facts import Facts
 from softconnectivity.facts.schema import DATA, key, tables, template
 from softconnectivity.language import LANGUAGES
@@ -161,7 +161,7 @@ def test_only_the_reader_s_rows_are_counted_as_such(add):
 
 def test_a_path_with_spaces_is_quoted_in_a_command():
     """So that the line a message ends with can be typed as it stands, in PowerShell and in bash."""
-    assert (_typed("my_data"), _typed("我的 数据")) == ("my_data", '"我的 数据"')
+    assert (typed("my_data"), typed("我的 数据")) == ("my_data", '"我的 数据"')
 
 
 @pytest.mark.parametrize("name", ["编码员.et", "coders.ods", "coders.numbers", "coders.xlsb"])
