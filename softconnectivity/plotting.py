@@ -13,6 +13,7 @@ from pathlib import Path
 import matplotlib
 import pandas as pd
 from matplotlib import font_manager
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure as Canvas
 from matplotlib.text import Text
@@ -38,6 +39,7 @@ FONT = "Soft Connectivity Sans"
 # Inches. Shown at 6 inches (576 CSS pixels) on a desktop; on a telephone 375 pixels wide 11 points become 9 pixels.
 _WIDTHS = {"full": 6.0, "half": 3.6}
 _ALT_LENGTH = range(40, 251)
+_POINTS = 72  # to the inch, as SVG counts
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,6 +131,7 @@ def finish(figure: Canvas, name: str, caption: str, alt: str, data: pd.DataFrame
         raise ValueError(f"figure {name}: alt text of {len(alt)} characters, not 40 to 250: {alt}")
     buffer = io.StringIO()
     try:
+        _lay_out(figure)
         figure.savefig(buffer, format="svg", metadata={"Date": None})
     except UserWarning as missing:
         raise ValueError(f"figure {name}: {missing}") from None
@@ -138,6 +141,15 @@ def finish(figure: Canvas, name: str, caption: str, alt: str, data: pd.DataFrame
         raise ValueError(f"figure {name}: not in the palette: {', '.join(sorted(strangers))}")
     _check_inside(figure, name)
     return Figure(name, caption, alt, svg, data, rows)
+
+
+def _lay_out(figure: Canvas) -> None:
+    """Find the place of everything by the measures of SVG, once; left to itself matplotlib draws twice to do so."""
+    FigureCanvasSVG(figure)
+    figure.dpi = _POINTS
+    if engine := figure.get_layout_engine():
+        engine.execute(figure)
+    figure.set_layout_engine(None)
 
 
 @lru_cache

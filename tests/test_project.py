@@ -5,11 +5,13 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import distribution
 from itertools import chain
 from pathlib import Path
 
 import pytest
 import yaml
+from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -46,11 +48,34 @@ def test_the_lock_satisfies_every_declared_dependency():
         assert all(wanted.specifier.contains(version) for version in versions), text
 
 
+def needed_by(name, extras=()):
+    """What an installed package needs on this machine, with the extras it is asked for."""
+    for line in distribution(name).requires or ():
+        wanted = Requirement(line)
+        if not wanted.marker or any(wanted.marker.evaluate({"extra": extra}) for extra in ("", *extras)):
+            yield wanted
+
+
+def test_the_lock_names_all_that_the_locked_packages_need():
+    """The lock is installed as it stands: pip does not look for what else a package needs."""
+    here = {name: version for name, version, marker in pins() if not marker or Marker(marker).evaluate()}
+    everything = chain.from_iterable(PROJECT["optional-dependencies"].values())
+    waiting = [Requirement(text) for text in (*PROJECT["dependencies"], *everything)]
+    seen = set()
+    while waiting:
+        wanted = waiting.pop()
+        name = canonicalize_name(wanted.name)
+        assert name in here, f"{wanted} is not in the lock"
+        assert wanted.specifier.contains(here[name], prereleases=True), f"{wanted}, but {here[name]} is locked"
+        if (key := (name, frozenset(wanted.extras))) not in seen:
+            seen.add(key)
+            waiting += needed_by(name, wanted.extras)
+    assert len({name for name, _ in seen}) > 100
+
+
 @pytest.mark.parametrize("python", ["3.11", "3.12", "3.13", "3.14"])
 @pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
 def test_one_version_of_each_package_for_every_python_and_system(python, system):
-    from packaging.markers import Marker
-
     names = {"linux": ("Linux", "posix"), "darwin": ("Darwin", "posix"), "win32": ("Windows", "nt")}[system]
     here = {
         "python_version": python,

@@ -1,6 +1,7 @@
 """Sliders of a figure: in the page they stand at their start, carry every position, and need no script to be read."""
 
 import json
+import pickle
 
 import pytest
 from bs4 import BeautifulSoup
@@ -66,6 +67,14 @@ def test_the_script_is_loaded_where_a_slider_is_and_nowhere_else(tiny):
     }  # fmt: skip
     assert len(scripts["sum.html"]) == 1
     assert scripts["index.html"] == []
+
+
+def test_a_page_is_built_anew_when_a_position_of_its_slider_changes(tiny):
+    """The figure stays as it was where only another position than the start has moved."""
+    kept = tiny.build / "sphinx" / "en" / "_build" / ".doctrees" / "environment.pickle"
+    known = pickle.loads(kept.read_bytes())
+    assert any(name.endswith(".slider.json") for name in known.dependencies["sum"])
+    assert not any(name.endswith(".slider.json") for name in known.dependencies.get("index", ()))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

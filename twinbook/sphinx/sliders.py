@@ -9,6 +9,7 @@ import json
 import re
 from html import escape
 from itertools import product
+from pathlib import PurePosixPath
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -80,13 +81,24 @@ def _table(slider: dict) -> str:
     return f'<div class="twin-slider-table" tabindex="0"><table><tr>{top}</tr>{rows}</table></div>'
 
 
+def _sliders(doctree: nodes.document) -> list[nodes.image]:
+    return [image for image in doctree.findall(nodes.image) if "twin-slider" in image["classes"]]
+
+
+def _depend(app: Sphinx, doctree: nodes.document) -> None:
+    """A page is built anew when a position changes, though the figure at the start does not."""
+    for image in _sliders(doctree):
+        app.env.note_dependency(str(PurePosixPath(image["uri"]).with_suffix(".slider.json")))
+
+
 def _add_script(app: Sphinx, page: str, template: str, context: dict, doctree: nodes.document | None) -> None:
     """Load the script on pages that have a slider, and on no other."""
-    if doctree is not None and any("twin-slider" in image["classes"] for image in doctree.findall(nodes.image)):
+    if doctree is not None and _sliders(doctree):
         app.add_js_file(SCRIPT, loading_method="defer")
 
 
 def setup(app: Sphinx) -> dict:
     """Bring the script to where it is used; `twinbook.sphinx.figures` draws the panel."""
+    app.connect("doctree-read", _depend)
     app.connect("html-page-context", _add_script)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
