@@ -62,12 +62,13 @@ def check_table(found: Found, lang: Language, own: Checked | None = None, known:
         Names of economies beside those of the report.
     """
     judges = {column: judge_of(found, column, lang, known) for column in found.positions}
+    key = {column: place for column, place in found.positions.items() if column in schema.key(found.table)}
     rows: list[int] = []
     read: list[dict[str, Judged]] = []
     problems: list[Problem] = []
     counts = {len(cells) for _, cells in found.body}
     for row, cells in found.body:
-        if _is_remark(found, cells, judges):
+        if _is_remark(cells, key, judges):
             problems.append(_remark(found, row, cells, lang))
             continue
         if len(cells) != found.width:
@@ -122,11 +123,10 @@ def repeated(found: Found, columns: Mapping[str, list], rows: list, lang: Langua
             yield cell_problem(lang, found, row, names, listed(map(str, value), lang), expected)
 
 
-def _is_remark(found: Found, cells: tuple[str, ...], judges: Mapping[str, Callable[[str], Judged]]) -> bool:
+def _is_remark(cells: tuple[str, ...], key: Mapping[str, int], judges: Mapping[str, Callable[[str], Judged]]) -> bool:
     """Tell whether a row is a total or a remark below the table: it has no key, and says so or hardly anything else."""
-    places = {column: place for column, place in found.positions.items() if column in schema.key(found.table)}
-    there = [column for column, place in places.items() if not blank(cells[place : place + 1])]
-    if len(there) == len(places) and not any(judges[column](cells[places[column]]).wrong for column in there):
+    there = [column for column, place in key.items() if not blank(cells[place : place + 1])]
+    if len(there) == len(key) and not any(judges[column](cells[key[column]]).wrong for column in there):
         return False
     filled = [cell for cell in cells if not blank([cell])]
     return plain(filled[0]).replace(" ", "").strip(":") in _TOTALS or (

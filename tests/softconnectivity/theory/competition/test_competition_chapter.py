@@ -9,6 +9,7 @@ from softconnectivity.language import LANGUAGES, language
 from softconnectivity.theory.competition import converter, head_start, lock_in
 from softconnectivity.theory.competition.chapter import lock_in_figures, moving, network_figures, series, tables
 from softconnectivity.theory.competition.chapter.choices import RANGES, SHIPPED, choices
+from tests.by_turns import by_turns
 
 DRAWN = (
     lock_in_figures.shares_figure,
@@ -33,15 +34,14 @@ NETWORK_ENDS = [
     for n, nu, (k, b) in itertools.product((2, 10), (0.05, 0.5), ((0.1, 1), (2, 0)))
 ]
 ENDS = LOCK_IN_ENDS + NETWORK_ENDS
+FIGURES_AT_ENDS = [*itertools.product(DRAWN[:4], LOCK_IN_ENDS), *itertools.product(DRAWN[4:], NETWORK_ENDS)]
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("draw", DRAWN)
-def test_a_figure_stands_at_every_end_of_the_ranges(code, draw):
+@pytest.mark.parametrize(("case", "code"), by_turns(FIGURES_AT_ENDS))
+def test_a_figure_stands_at_every_end_of_the_ranges(case, code):
     """Descriptions keep their length, colours and edges pass the checks of `finish`."""
-    lang = language(code)
-    for given in LOCK_IN_ENDS if draw in DRAWN[:4] else NETWORK_ENDS:
-        assert len(draw(choices(lang, **given), lang).data)
+    lang, (draw, given) = language(code), case
+    assert len(draw(choices(lang, **given), lang).data)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

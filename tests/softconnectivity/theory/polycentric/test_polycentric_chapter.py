@@ -13,6 +13,7 @@ from softconnectivity.language import LANGUAGES, language
 from softconnectivity.theory.polycentric import collective_risk, principles, removal
 from softconnectivity.theory.polycentric.chapter import coded, network, risk, series, tables, words
 from softconnectivity.theory.polycentric.chapter.choices import POPULATION, RANGES, SHIPPED, choices
+from tests.by_turns import by_turns
 from tests.notebooks.sources import shipped
 
 BASIS = {0: "none", 1: "inferred", 2: "explicit", 3: "explicit"}
@@ -132,8 +133,7 @@ EDGES = [
 ]
 
 
-@both_languages
-@pytest.mark.parametrize("changed", EDGES)
+@pytest.mark.parametrize(("changed", "code"), by_turns(EDGES))
 def test_every_figure_draws_at_the_ends_of_the_ranges(facts, codes, net, code, changed):
     """The figures refuse to be made where a label stands outside or a description is too long."""
     lang, at = language(code), chosen(**changed)

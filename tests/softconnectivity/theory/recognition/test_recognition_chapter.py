@@ -14,6 +14,7 @@ from softconnectivity.theory.recognition.chapter.bars import outline
 from softconnectivity.theory.recognition.chapter.choices import RANGES, SHIPPED, choices, world
 from softconnectivity.theory.recognition.chapter.moving import GRIDS, moving_bars
 from softconnectivity.theory.recognition.regimes import OUTSIDER, PARTNER, under
+from tests.by_turns import by_turns
 
 # Where labels, marks and words change: nothing differs, nothing is spared, everything is cheap, one country is tiny.
 CORNERS = [
@@ -34,9 +35,8 @@ def made(**changes):
     return world(SimpleNamespace(**SHIPPED | changes))
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("changes", CORNERS)
-def test_everything_can_be_shown_at_the_corners(code, changes):
+@pytest.mark.parametrize(("changes", "code"), by_turns(CORNERS))
+def test_everything_can_be_shown_at_the_corners(changes, code):
     lang, three = language(code), made(**changes)
     for draw in (figures.incomes, figures.export_volumes, figures.spending, figures.adaptation, figures.left_out):
         assert "nan" not in draw(three, lang).alt
