@@ -7,14 +7,15 @@ import pytest
 from softconnectivity.language import LANGUAGES
 
 
-def by_turns(cases: Sequence) -> list:
+def by_turns(cases: Sequence, of: int = 2) -> list:
     """Pairs of a case and a language for `pytest.mark.parametrize`: the first case in all of them, the others by turns.
 
     Whether something fits into a figure hangs on the case and on the length of words, hardly on both at once; drawing
-    takes most of the time of such a test.
+    takes most of the time of such a test. Of the pairs one in `of` is drawn in every run: with 2 each case in one
+    language, with 4 every second case; the deep suite draws the others.
     """
     return [
-        pytest.param(case, code, marks=[pytest.mark.deep] if place and (place + turn) % 2 else [])
+        pytest.param(case, code, marks=[pytest.mark.deep] if place and (place + turn) % of else [])
         for place, case in enumerate(cases)
         for turn, code in enumerate(LANGUAGES)
     ]

@@ -130,6 +130,7 @@ def test_make_targets_are_commands():
         assert "-m softconnectivity test" in text
 
 
+@pytest.mark.deep
 def test_tests_of_one_group_run_on_one_core(tmp_path):
     """Otherwise each core makes the same costly book of its own and the whole takes twice as long."""
     (tmp_path / "test_grouped.py").write_text(

@@ -17,8 +17,8 @@ def refused(done, *words):
 
 
 @pytest.mark.parametrize("command", [("book",), ("run", "figures")])
-def test_an_unknown_language_is_told_in_both(tmp_path, command):
-    refused(run_apart(*command, "--lang", "fr", cwd=tmp_path), "fr", '"zh"', '"en"', "语言", "language")
+def test_an_unknown_language_is_told_in_both(run, tmp_path, command):
+    refused(run(*command, "--lang", "fr", cwd=tmp_path), "fr", '"zh"', '"en"', "语言", "language")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -102,9 +102,9 @@ def test_debug_shows_the_traceback(tmp_path):
     assert "Traceback" in done.stderr
 
 
-def test_the_language_of_messages_follows_the_locale(tmp_path):
+def test_the_language_of_messages_follows_the_locale(run, tmp_path):
     assert "章" in run_apart("run", "nowhere", lang="zh", cwd=tmp_path).stderr
-    assert "chapter" in run_apart("run", "nowhere", lang="en", cwd=tmp_path).stderr
+    assert "chapter" in run("run", "nowhere", lang="en", cwd=tmp_path).stderr
 
 
 @pytest.mark.parametrize("given", ["rho", "weights=[0.1,0.2", "1=2"])

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import cycle
 
 import pytest
 from bs4 import BeautifulSoup, SoupStrainer
@@ -56,6 +57,7 @@ FURNITURE = """() => {
 
 
 PHONE = {"width": 375, "height": 800}
+WIDE = {"width": 1280, "height": 900}
 
 
 def check_page(tab, lang, name):
@@ -77,19 +79,19 @@ def check_on_a_phone(tab, lang, name):
     assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], f"{lang}/{name}"
 
 
-@pytest.mark.parametrize("name", pages())
-def test_every_page_in_both_languages_and_the_way_between_them(tab, name):
-    """From Chinese to English on a wide screen, and back on a phone."""
+@pytest.mark.parametrize(("name", "lang"), zip(pages(), cycle(LANGUAGES)))
+def test_every_page_in_both_languages_and_the_way_between_them(tab, name, lang):
+    """On a wide screen, then on a phone and there to the other language: of one page from Chinese, of the next back."""
     ids = anchors("zh", name)
     anchor = ids[len(ids) // 2] if ids else ""
-    tab.goto(uri("zh", name, anchor))
-    check_page(tab, "zh", name)
-    switch_to(tab, "en", name, anchor)
-    check_page(tab, "en", name)
+    tab.goto(uri(lang, name, anchor))
+    check_page(tab, lang, name)
     tab.set_viewport_size(PHONE)
-    check_on_a_phone(tab, "en", name)
-    switch_to(tab, "zh", name, anchor)
-    check_on_a_phone(tab, "zh", name)
+    check_on_a_phone(tab, lang, name)
+    switch_to(tab, OTHER[lang], name, anchor)
+    check_on_a_phone(tab, OTHER[lang], name)
+    tab.set_viewport_size(WIDE)
+    check_page(tab, OTHER[lang], name)
 
 
 def switch_to(tab, lang, name, anchor):
@@ -147,7 +149,9 @@ def test_figures_follow_the_dark_switch(tab):
     assert tab.evaluate(paint) != light
 
 
-@pytest.mark.parametrize(("locale", "expected"), [("zh-CN", "zh"), ("en-GB", "en"), ("fr-FR", "en")])
+@pytest.mark.parametrize(
+    ("locale", "expected"), [("zh-CN", "zh"), pytest.param("en-GB", "en", marks=pytest.mark.deep), ("fr-FR", "en")]
+)
 def test_the_root_page_follows_the_browser_and_then_the_readers_choice(browser, address, locale, expected):
     context = browser.new_context(locale=locale)
     page = context.new_page()

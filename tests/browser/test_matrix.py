@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 
 import twinbook.sphinx
 from tests.browser.conftest import LANGUAGES, SITE
+from tests.by_turns import by_turns
 from twinbook.sphinx.matrices import explorer
 from twinbook.wording import HTML_LANG
 
@@ -242,25 +243,27 @@ def test_the_chapters_of_the_coding_hold_a_matrix():
 
 
 OPEN_EVERY = """matrices => matrices.map(matrix => {
-  matrix.querySelector('tbody button').click();
+  const first = matrix.querySelector('tbody button');
+  if (first.getAttribute('aria-expanded') !== 'true') first.click();
   return matrix.querySelector('.twin-matrix-answer').innerText; })"""
 
 
-@pytest.mark.parametrize("name", HELD)
-def test_every_matrix_of_the_books_opens_in_both_languages_and_in_the_dark(tab, name):
-    for lang in LANGUAGES:
-        tab.goto((SITE / lang / name).as_uri())
-        said = tab.locator(".twin-matrix").evaluate_all(OPEN_EVERY)
-        assert [one for one in said if one.count("\n") < 2] == [], "a heading and what the coders say"
-        tab.keyboard.press("Escape")
-        last = tab.locator(".twin-matrix").last.locator("tbody button").first
-        assert last.evaluate("one => one === document.activeElement")
-        # The address of the cell that was opened last leads to the same cell in the other language.
-        named = tab.evaluate("location.hash.slice(1)")
-        tab.click("a.twin-switch")
-        tab.wait_for_load_state("load")
-        assert tab.locator(f'button[data-entry="{named}"]').get_attribute("aria-expanded") == "true"
-        assert tab.complaints == []
+@pytest.mark.parametrize(("name", "lang"), by_turns(HELD))
+def test_every_matrix_of_the_books_opens_in_both_languages_and_in_the_dark(tab, name, lang):
+    tab.goto((SITE / lang / name).as_uri())
+    said = tab.locator(".twin-matrix").evaluate_all(OPEN_EVERY)
+    assert [one for one in said if one.count("\n") < 2] == [], "a heading and what the coders say"
+    tab.keyboard.press("Escape")
+    last = tab.locator(".twin-matrix").last.locator("tbody button").first
+    assert last.evaluate("one => one === document.activeElement")
+    # The address of the cell that was opened last leads to the same cell in the other language.
+    named = tab.evaluate("location.hash.slice(1)")
+    tab.click("a.twin-switch")
+    tab.wait_for_load_state("load")
+    assert tab.locator(f'button[data-entry="{named}"]').get_attribute("aria-expanded") == "true"
+    said = tab.locator(".twin-matrix").evaluate_all(OPEN_EVERY)
+    assert [one for one in said if one.count("\n") < 2] == []
+    assert tab.complaints == []
     for theme in ("light", "dark"):
         tab.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
         for pair in tab.locator(".twin-matrix tbody button").evaluate_all(LUMINANCE):

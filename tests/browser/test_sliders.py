@@ -19,6 +19,7 @@ from softconnectivity.framework.index.worked import worked
 from softconnectivity.language import language
 from softconnectivity.theory.registry import CHAPTERS
 from tests.browser.conftest import LANGUAGES, SITE
+from tests.by_turns import by_turns
 
 PAGES = (*CHAPTERS, "dimensions")
 
@@ -43,9 +44,8 @@ def place(slider, at):
     return slider["frames"][where]
 
 
-@pytest.mark.parametrize("chapter", PAGES)
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_slider_moves_by_keyboard_and_shows_its_frame(tab, lang, chapter):
+@pytest.mark.parametrize(("chapter", "lang"), by_turns(PAGES))
+def test_every_slider_moves_by_keyboard_and_shows_its_frame(tab, chapter, lang):
     shown = sliders(lang, chapter)
     assert shown, "at least one slider a chapter"
     tab.goto((SITE / lang / f"{chapter}.html").as_uri())
@@ -65,7 +65,7 @@ def test_every_slider_moves_by_keyboard_and_shows_its_frame(tab, lang, chapter):
     assert tab.complaints == []
 
 
-@pytest.mark.parametrize("chapter", PAGES)
+@pytest.mark.parametrize("chapter", [PAGES[0], *(pytest.param(one, marks=pytest.mark.deep) for one in PAGES[1:])])
 def test_without_a_script_a_reader_has_the_picture_and_every_number(browser, chapter):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -68,6 +68,14 @@ def site(folder, tmp_path_factory) -> Path:
     return build(replace(report({"data_dir": str(folder)}), build=place), "zh").page.parent
 
 
+@pytest.fixture(scope="module")
+def checked(folder) -> str:
+    """What `check` says of the folder."""
+    done = run_apart("check", folder, "--lang", "en")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
 @pytest.fixture(scope="module", params=["zh", "en"])
 def parts(request, folder) -> dict[str, str]:
     """The generated parts of the pages in one language, before any chapter has run."""
@@ -78,18 +86,15 @@ def page(site: Path, lang: str, name: str) -> BeautifulSoup:
     return BeautifulSoup((site / lang / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
 
 
-def test_a_template_for_every_table_and_untouched_ones_change_nothing(folder):
+def test_a_template_for_every_table_and_untouched_ones_change_nothing(folder, checked):
     assert {path.stem for path in folder.glob("*.xlsx")} == set(schema.tables())
-    done = run_apart("check", folder, "--lang", "en")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "Tables of your own (2)" in done.stdout
+    assert "Tables of your own (2)" in checked
 
 
-def test_check_lists_what_was_read_otherwise_than_written(folder):
+def test_check_lists_what_was_read_otherwise_than_written(checked):
     """The date, the status words, the booleans and the country were typed in Chinese."""
-    told = run_apart("check", folder, "--lang", "en").stdout
     for before, after in (("2024年1月15日", "2024-01-15"), ("已核实", "verified"), ("否", "false"), ("美国", "USA")):
-        assert f"“{before}” as {after}" in told, told
+        assert f"“{before}” as {after}" in checked, checked
 
 
 def test_the_changes_the_ledger_and_the_rows_tell_of_the_new_arrangement(parts):

@@ -102,7 +102,7 @@ def folder_of(lang: str, place: Path) -> Path:
     return save(tables(), place, STYLES["one Chinese workbook" if lang == "zh" else "CSV UTF-8"])
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
+@pytest.fixture(scope="module", params=["zh", pytest.param("en", marks=pytest.mark.deep)])
 def shown(request, tmp_path_factory) -> tuple[str, dict[str, pd.DataFrame], dict[str, str], str]:
     """The chapter run cell by cell: its language, tables, numbers in the text, and all it shows but the exercise."""
     lang, place = request.param, tmp_path_factory.mktemp("own")

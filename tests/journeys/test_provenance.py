@@ -99,5 +99,6 @@ def test_a_row_tells_where_it_is_used_and_the_link_arrives_at_the_paragraph(book
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_placeholder_is_left_in_any_page(lang):
     for path in (SITE / lang).glob("*.html"):
-        text = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").get_text()
-        assert "{{" not in text, path.name
+        written = path.read_text(encoding="utf-8")
+        if "{{" in written:  # in a script it may be
+            assert "{{" not in BeautifulSoup(written, "html.parser").get_text(), path.name

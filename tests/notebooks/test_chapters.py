@@ -26,6 +26,11 @@ LANGUAGES = ["zh", "en"]
 PAPERMILL = [sys.executable, "-m", "papermill", "--no-request-save-on-cell-execute", "--autosave-cell-every", "0"]
 
 
+def in_every_run(one):
+    """All chapters, of which one is tried in every test run and the others in the deep one."""
+    return [pytest.param(name, marks=[] if name == one else pytest.mark.deep) for name in CHAPTERS]
+
+
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory):
     return save(shipped(), tmp_path_factory.mktemp("saved") / "数据", STYLES["Chinese Excel, plain CSV"])
@@ -46,9 +51,12 @@ def check_run(name, **given):
     assert shown == [[[one.data, one.metadata] for one in cell] for cell in outputs(of_the_book(name, "zh"))]
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
+@pytest.mark.parametrize("name", in_every_run("theory"))
 def test_chapter_runs_in_its_own_folder_as_run_all_does(monkeypatch, name):
-    """As shipped, without a parameter from outside; papermill has no part in it."""
+    """As shipped, without a parameter from outside; papermill has no part in it.
+
+    Cell by cell every chapter runs like this in every test run, from tables of a Chinese Excel (the test below).
+    """
     monkeypatch.chdir(ROOT / "notebooks")
     check_run(name)
 
@@ -71,11 +79,9 @@ def test_the_run_of_the_book_shows_every_number_asked_for_a_figure_and_no_warnin
     assert not [one for one in shown if one.output_type == "stream" and one.name == "stderr"]
 
 
-@pytest.mark.parametrize(
-    "name", ["figures", *(pytest.param(o, marks=pytest.mark.deep) for o in CHAPTERS if o != "figures")]
-)
+@pytest.mark.parametrize("name", in_every_run("theory"))
 def test_papermills_own_command_runs_a_chapter_with_the_outputs_of_the_book(tmp_path, saved, name):
-    """From another folder, on tables of a Chinese Excel; one chapter in every test run, the others in the deep one."""
+    """From another folder, on tables of a Chinese Excel."""
     output = tmp_path / "out.ipynb"
     shutil.copytree(saved, tmp_path / "我的数据")
     done = papermill(name, output, "-p", "lang", "zh", "-p", "data_dir", "我的数据", cwd=tmp_path)
@@ -118,7 +124,7 @@ def test_cells_of_code_are_short_and_hold_no_algorithm(name):
         assert len(logic) - called.count("glue") <= 10, cell.id
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", [pytest.param("zh", marks=pytest.mark.deep), "en"])
 def test_a_missing_data_folder_is_told_without_a_traceback_of_ours(tmp_path, lang):
     done = papermill("figures", tmp_path / "out.ipynb", "-p", "lang", lang, "-p", "data_dir", str(tmp_path / "absent"))
     assert done.returncode != 0

@@ -18,11 +18,20 @@ from tests.notebooks.sources import source
 from twinbook.pairs import tags_of
 
 NUMBER = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?")
-ALL = [
-    pytest.param(chapter, one, id=f"{chapter}-{one.label}", marks=pytest.mark.xdist_group(f"equations-{chapter}"))
-    for chapter in CHAPTERS
-    for one in equations(chapter)
-]
+
+
+def every(deep=()):
+    """All equations, those of one chapter on one core, so that what is computed for several is computed once."""
+    return [
+        pytest.param(chapter, one, id=one.label, marks=[group, *([pytest.mark.deep] if one.label in deep else [])])
+        for chapter in CHAPTERS
+        for group in [pytest.mark.xdist_group(f"equations-{chapter}")]
+        for one in equations(chapter)
+    ]
+
+
+# At the end of the longest chapter, each after all its simulations; three others there are tried in every test run.
+LATE = ("eq-threshold", "eq-cascade-rule", "eq-implementation")
 
 
 def only(names):
@@ -91,7 +100,7 @@ def is_answered(chapter, one, numbers):
     return any(abs(number - right * unit) <= spread * unit for unit in (1, 100) for number in numbers)
 
 
-@pytest.mark.parametrize(("chapter", "one"), ALL)
+@pytest.mark.parametrize(("chapter", "one"), every())
 def test_its_figure_stands_in_both_languages_with_a_description_of_its_own(chapter, one):
     drawn = [shipped(chapter, lang)[one.figure] for lang in LANGUAGES]
     assert drawn[0].alt != drawn[1].alt
@@ -100,7 +109,7 @@ def test_its_figure_stands_in_both_languages_with_a_description_of_its_own(chapt
         assert NUMBER.search(figure.alt), "a description computed from what is drawn"
 
 
-@pytest.mark.parametrize(("chapter", "one"), ALL)
+@pytest.mark.parametrize(("chapter", "one"), every(deep=LATE))
 def test_its_figure_follows_the_parameter_and_the_chapter_shows_the_answer(chapter, one):
     figures, numbers = chapter_with(chapter, "en", one.parameter, one.value)
     assert figures[one.figure].svg != shipped(chapter, "en")[one.figure].svg

@@ -17,7 +17,7 @@ from softconnectivity.facts.reading.headers import table_named
 from softconnectivity.facts.reading.judging import Known
 from softconnectivity.facts.reading.lost_letters import damaged_forms
 from softconnectivity.facts.reading.match import Found, find_tables
-from softconnectivity.facts.reading.own import own_table
+from softconnectivity.facts.reading.own import own_table, unchanged
 from softconnectivity.facts.reading.references import named_economies, reference_problems
 from softconnectivity.facts.reading.sheets import Reading
 from softconnectivity.language import Language
@@ -111,7 +111,7 @@ def _checked(found: Mapping[str, Found], own: Callable[[str], Checked], lang: La
     known = Known({}, damaged_forms(filter(None, (*ours.columns["name_en"], *ours.columns["name_zh"]))))
     given = {}
     for name in sorted(found, key=lambda name: (name not in _NAMES, name)):
-        given[name] = check_table(found[name], lang, own(name), known)
+        given[name] = unchanged(found[name], own(name)) or check_table(found[name], lang, own(name), known)
         if name in _NAMES:
             # A name that a copy of the report's list has is not the reader's own: what it means may still be asked.
             new = dict(sorted(_named(name, given[name]) - _named(name, own(name))))

@@ -44,7 +44,7 @@ def every_figure(of, lang, chosen=CHOSEN):
     ]
 
 
-@pytest.mark.parametrize("name", ["soft", "tai"])
+@pytest.mark.parametrize("name", ["soft", pytest.param("tai", marks=pytest.mark.deep)])
 def test_both_languages_draw_the_same_numbers(of, name):
     pairs = zip(*(every_figure(of(name, code), language(code)) for code in LANGUAGES), strict=True)
     for zh, en in pairs:

@@ -37,7 +37,7 @@ ENDS = LOCK_IN_ENDS + NETWORK_ENDS
 FIGURES_AT_ENDS = [*itertools.product(DRAWN[:4], LOCK_IN_ENDS), *itertools.product(DRAWN[4:], NETWORK_ENDS)]
 
 
-@pytest.mark.parametrize(("case", "code"), by_turns(FIGURES_AT_ENDS))
+@pytest.mark.parametrize(("case", "code"), by_turns(FIGURES_AT_ENDS, of=4))
 def test_a_figure_stands_at_every_end_of_the_ranges(case, code):
     """Descriptions keep their length, colours and edges pass the checks of `finish`."""
     lang, (draw, given) = language(code), case

@@ -13,6 +13,7 @@ from softconnectivity.theory.diffusion.chapter.practice import practice
 from softconnectivity.theory.diffusion.chapter.series import all_series
 from softconnectivity.theory.diffusion.fit import fit_maximum_likelihood, imitation_test
 from softconnectivity.theory.diffusion.mean_field import cascade_share
+from tests.by_turns import by_turns
 from tests.notebooks.sources import ROOT, shipped
 
 # Every parameter at its ends, where labels, marks or words change, with the figure that it moves.
@@ -39,10 +40,9 @@ def fitted():
     return estimates(all_series(Facts.load(), 100, lang), chosen(lang, replicates=50))
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize(("draw", "changes"), CORNERS)
-def test_figures_can_be_drawn_at_the_corners(code, draw, changes):
-    lang = language(code)
+@pytest.mark.parametrize(("corner", "code"), by_turns(CORNERS))
+def test_figures_can_be_drawn_at_the_corners(corner, code):
+    lang, (draw, changes) = language(code), corner
     figure = draw(chosen(lang, **changes), lang)
     assert figure.name.startswith("diffusion-")
     assert len(figure.data)

@@ -62,7 +62,10 @@ def test_expected_counts_give_their_parameters_back(p, q, how):
     np.testing.assert_allclose(found, (p, q), rtol=1e-4)
 
 
-@pytest.mark.parametrize("world", ["imitation", "constant", "rising", "summit", "few"])
+@pytest.mark.parametrize(
+    "world",
+    ["imitation", "few", *(pytest.param(one, marks=pytest.mark.deep) for one in ("constant", "rising", "summit"))],
+)
 def test_many_at_once_equal_one_by_one(world):
     """scipy's search on each history: inside, at the boundary q = 0, far off the model, and with next to no data."""
     generator, m = np.random.default_rng(11), 8 if world == "few" else 150

@@ -133,7 +133,7 @@ EDGES = [
 ]
 
 
-@pytest.mark.parametrize(("changed", "code"), by_turns(EDGES))
+@pytest.mark.parametrize(("changed", "code"), by_turns(EDGES, of=4))
 def test_every_figure_draws_at_the_ends_of_the_ranges(facts, codes, net, code, changed):
     """The figures refuse to be made where a label stands outside or a description is too long."""
     lang, at = language(code), chosen(**changed)

@@ -35,7 +35,7 @@ def made(**changes):
     return world(SimpleNamespace(**SHIPPED | changes))
 
 
-@pytest.mark.parametrize(("changes", "code"), by_turns(CORNERS))
+@pytest.mark.parametrize(("changes", "code"), by_turns(CORNERS, of=4))
 def test_everything_can_be_shown_at_the_corners(changes, code):
     lang, three = language(code), made(**changes)
     for draw in (figures.incomes, figures.export_volumes, figures.spending, figures.adaptation, figures.left_out):
