@@ -16,6 +16,9 @@ SITE = ROOT / "_build" / "html"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 QUIET += ["--disable-component-update", "--disable-sync"]
+# Pages that were left are not kept alive to go back to.
+QUIET += ["--disable-features=BackForwardCache"]
+WIDE = {"width": 1280, "height": 900}
 LANGUAGES = ("zh", "en")
 
 
@@ -61,23 +64,27 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def profile(browser):
-    """One reader's browser: a new one for each page would double the time."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def tab(profile):
-    """A fresh page with what it asked for and what it complained of; nothing is remembered from one to the next."""
-    page = profile.new_page()
+def only_tab(browser):
+    """One reader's browser with one tab that notes what it asks for and what it complains of."""
+    context = browser.new_context(viewport=WIDE, locale="zh-CN")
+    page = context.new_page()
     page.asked, page.complaints = [], []
     page.on("request", lambda request: page.asked.append(request.url))
     page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.on("requestfailed", lambda request: page.complaints.append(f"failed: {request.url}"))
     yield page
-    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-    page.close()
-    profile.clear_cookies()
+    context.close()
+
+
+@pytest.fixture
+def tab(only_tab):
+    """The tab, wide, on a screen, with nothing remembered; a new one for each test would take twice the time."""
+    only_tab.set_viewport_size(WIDE)
+    only_tab.emulate_media(media="null")
+    only_tab.asked.clear()
+    only_tab.complaints.clear()
+    yield only_tab
+    only_tab.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    only_tab.context.clear_cookies()
+    only_tab.goto("about:blank")

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup, SoupStrainer
 
 from softconnectivity.theory.registry import CHAPTERS
-from tests.browser.conftest import LANGUAGES, SITE, pages
+from tests.browser.conftest import LANGUAGES, SITE, WIDE, pages
 
 HAN = re.compile(r"[㐀-鿿]")
 WORD = re.compile(r"[A-Za-z]{3,}")
@@ -57,7 +57,6 @@ FURNITURE = """() => {
 
 
 PHONE = {"width": 375, "height": 800}
-WIDE = {"width": 1280, "height": 900}
 
 
 def check_page(tab, lang, name):
