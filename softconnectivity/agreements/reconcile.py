@@ -22,6 +22,11 @@ REBUILD_WORDS = (INDEPENDENT, FITTED, NO_ROWS, NOT_APPLICABLE)
 ARTICLE = "article"
 # What a row's place in the count rests on: that it belongs there, and the date it is counted from.
 STATUSES = {"fta": ("counting_status", "signed_status"), "aeo": ("membership_status", "count_date_status")}
+# The tables of a kind: what is counted, with its key and all that counting reads of it, and who belongs to it.
+TABLES = {
+    "fta": ("trade_agreements", ["agreement_id", "counted", "count_date"], "trade_agreement_partners"),
+    "aeo": ("aeo_arrangements", ["arrangement_id", "placeholder", "count_date"], "aeo_members"),
+}
 # Which kind of rows, and which of their totals, a series of claims is about.
 SERIES = {
     "fta_agreements": ("fta", "agreements"),
@@ -178,7 +183,7 @@ def rebuild(series: str, as_of, facts) -> Rebuild:
     if series not in SERIES:
         return Rebuild(NO_ROWS)
     kind, field = SERIES[series]
-    totals, rows = _counted(kind, as_of, facts)
+    totals, rows = _counted(kind, as_of, *_tables(kind, facts))
     rows = rows.loc[rows_in(series, as_of, facts)]
     fitted, unverified = (tuple(rows.index[rows[mark]]) for mark in ("fitted", "unverified"))
     return Rebuild(FITTED if fitted else INDEPENDENT, getattr(totals, field), fitted, unverified)
@@ -234,9 +239,10 @@ def against_official(facts) -> pd.DataFrame:
     """
     official = facts.table("official_totals")
     official = official[official["source_id"] != ARTICLE].reset_index(drop=True)
+    tables = {kind: _tables(kind, facts) for kind in TABLES}
     rows = []
     for total in official.itertuples():
-        totals, counted = _counted(total.series, total.as_of, facts)
+        totals, counted = _counted(total.series, total.as_of, *tables[total.series])
         fitted = tuple(counted.index[counted["fitted"]])
         # Trade agreement totals state no BRI partners: the third place stays empty for them.
         rebuilt = (*totals, pd.NA)[:3]
@@ -262,10 +268,11 @@ def path(kind: str, facts, until) -> pd.DataFrame:
     DataFrame
         `date`, the fields of `Totals` or `AeoTotals`, and `fitted`: how many rows counted by then are fitted.
     """
-    _, rows = _counted(kind, until, facts)
+    tables = _tables(kind, facts)
+    _, rows = _counted(kind, until, *tables)
     steps = []
     for day in sorted({*pd.to_datetime(rows["count_date"]), pd.Timestamp(until)}):
-        totals, counted = _counted(kind, day, facts)
+        totals, counted = _counted(kind, day, *tables)
         steps.append({"date": day, **totals._asdict(), "fitted": int(counted["fitted"].sum())})
     return pd.DataFrame(steps)
 
@@ -280,22 +287,27 @@ def fitted_rows(kind: str, facts, until) -> pd.DataFrame:
     facts : Facts
     until : date-like
     """
-    _, rows = _counted(kind, until, facts)
+    table, _, members = TABLES[kind]
+    _, rows = _counted(kind, until, facts.table(table), facts.table(members))
     return rows[rows["fitted"]].sort_values("count_date")
 
 
-def _counted(kind: str, as_of, facts) -> tuple[NamedTuple, pd.DataFrame]:
+def _tables(kind: str, facts) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What is counted of a kind, without the columns that counting does not read, and who belongs to it."""
+    table, columns, members = TABLES[kind]
+    return facts.table(table)[[*columns, *STATUSES[kind]]], facts.table(members)
+
+
+def _counted(kind: str, as_of, table: pd.DataFrame, members: pd.DataFrame) -> tuple[NamedTuple, pd.DataFrame]:
     """The totals at a date, and the rows in them with two marks: `fitted` and `unverified`."""
-    if kind == "fta":
-        agreements = facts.table("trade_agreements")
-        totals = trade_agreement_totals(agreements, facts.table("trade_agreement_partners"), as_of)
-        rows = counted_agreements(agreements, as_of).set_index("agreement_id")
-    else:
-        arrangements = facts.table("aeo_arrangements")
-        totals = aeo_totals(arrangements, facts.table("aeo_members"), as_of)
-        rows = counted_arrangements(arrangements, as_of).set_index("arrangement_id")
+    count, totals = (
+        (counted_agreements, trade_agreement_totals) if kind == "fta" else (counted_arrangements, aeo_totals)
+    )
+    rows = count(table, as_of).set_index(TABLES[kind][1][0])
     status, dated = (rows[column] for column in STATUSES[kind])
-    return totals, rows.assign(fitted=(dated == "fitted") | (status == "fitted"), unverified=status != "verified")
+    return totals(table, members, as_of), rows.assign(
+        fitted=(dated == "fitted") | (status == "fitted"), unverified=status != "verified"
+    )
 
 
 def _until(dates: pd.Series, as_of) -> pd.Series:
