@@ -2,13 +2,13 @@
 
 import re
 from functools import cache
-from itertools import cycle
 
 import pytest
 from bs4 import BeautifulSoup, SoupStrainer
 
 from softconnectivity.theory.registry import CHAPTERS
 from tests.browser.conftest import LANGUAGES, SITE, WIDE, pages
+from tests.by_turns import by_turns
 
 HAN = re.compile(r"[㐀-鿿]")
 WORD = re.compile(r"[A-Za-z]{3,}")
@@ -73,24 +73,28 @@ def check_page(tab, lang, name):
         assert [text for text in texts if WORD.search(text) and not HAN.search(text)] == [], where
 
 
+def look(tab, size, lang, name):
+    tab.set_viewport_size(size)
+    (check_on_a_phone if size == PHONE else check_page)(tab, lang, name)
+
+
 def check_on_a_phone(tab, lang, name):
     assert tab.evaluate("innerWidth") == PHONE["width"]
     assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], f"{lang}/{name}"
 
 
-@pytest.mark.parametrize(("name", "lang"), zip(pages(), cycle(LANGUAGES)))
+@pytest.mark.parametrize(("name", "lang"), by_turns(pages()))
 def test_every_page_in_both_languages_and_the_way_between_them(tab, name, lang):
-    """On a wide screen, then on a phone and there to the other language: of one page from Chinese, of the next back."""
+    """From Chinese to English on a wide screen, from English to Chinese on a phone; both are looked at on both."""
     ids = anchors("zh", name)
     anchor = ids[len(ids) // 2] if ids else ""
+    here, elsewhere = (WIDE, PHONE) if lang == "zh" else (PHONE, WIDE)
     tab.goto(uri(lang, name, anchor))
-    check_page(tab, lang, name)
-    tab.set_viewport_size(PHONE)
-    check_on_a_phone(tab, lang, name)
+    look(tab, elsewhere, lang, name)
+    look(tab, here, lang, name)
     switch_to(tab, OTHER[lang], name, anchor)
-    check_on_a_phone(tab, OTHER[lang], name)
-    tab.set_viewport_size(WIDE)
-    check_page(tab, OTHER[lang], name)
+    look(tab, here, OTHER[lang], name)
+    look(tab, elsewhere, OTHER[lang], name)
 
 
 def switch_to(tab, lang, name, anchor):
